@@ -1,0 +1,135 @@
+"""The words that are stored: enumerations whose values are the product's public vocabulary.
+
+A value here is a contract with files and programs outside; labels for people live in the catalogues.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account may do; where it may do it is its place."""
+
+    ADMIN = "admin"
+    OFFICIAL = "official"
+    TEAM_LEAD = "team_lead"
+    VOLUNTEER = "volunteer"
+    LEADER = "leader"
+    AUDITOR = "auditor"
+
+
+class PlaceKind(StrEnum):
+    """Kinds of place in the one tree."""
+
+    PROVINCE = "province"
+    COMMUNE = "commune"
+    WARD = "ward"
+    SPECIAL_ZONE = "special_zone"
+    VILLAGE = "village"
+    RESIDENTIAL_GROUP = "residential_group"
+    SCHOOL = "school"
+    AGENCY = "agency"
+    SUPPORT_POINT = "support_point"
+
+
+COMMUNE_KINDS = frozenset({PlaceKind.COMMUNE, PlaceKind.WARD, PlaceKind.SPECIAL_ZONE})
+RESIDENCE_KINDS = frozenset({PlaceKind.VILLAGE, PlaceKind.RESIDENTIAL_GROUP})
+
+
+class StepStatus(StrEnum):
+    """The outcome of one step for one person."""
+
+    COMPLETED = "completed"
+    ALREADY_HAD = "already_had"
+    ASSISTED = "assisted"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+HAVE_STATUSES = frozenset({StepStatus.COMPLETED, StepStatus.ALREADY_HAD})
+
+
+class Channel(StrEnum):
+    """How the person was helped."""
+
+    HOME_VISIT = "home_visit"
+    SUPPORT_POINT = "support_point"
+    SCHOOL = "school"
+    OUTREACH_DAY = "outreach_day"
+    ONLINE = "online"
+    IMPORT = "import"
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator counts."""
+
+    STEP = "step"
+    ALL_STEPS = "all_steps"
+    REACHED = "reached"
+    COUNT = "count"
+    RATIO = "ratio"
+
+
+class Pace(StrEnum):
+    """Where a place stands against its plan."""
+
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    BEHIND = "behind"
+    DONE = "done"
+    NOT_STARTED = "not_started"
+    NO_TARGET = "no_target"
+
+
+class Consent(StrEnum):
+    """The state of a person's consent to the processing of their data (Luật 91/2025/QH15 Art. 9, 19)."""
+
+    GIVEN = "given"
+    NOT_REQUIRED = "not_required"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+class CampaignStatus(StrEnum):
+    """The life of a campaign."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ANONYMISED = "anonymised"
+
+
+class LegalBasis(StrEnum):
+    """Why personal data may be processed: a state duty (Art. 19.1 c) or the person's consent."""
+
+    DUTY = "duty"
+    CONSENT = "consent"
+
+
+class Sex(StrEnum):
+    """Sex as printed on identity papers."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class PopulationGroup(StrEnum):
+    """Denominators that a place may have, each with a date."""
+
+    ALL = "all"
+    FROM_6 = "from_6"
+    FROM_14 = "from_14"
+    FROM_15 = "from_15"
+    FROM_18 = "from_18"
+    HOUSEHOLDS = "households"
+
+
+class TargetKind(StrEnum):
+    """A target is a number of people, or a share of a named and dated population group."""
+
+    COUNT = "count"
+    PERCENT = "percent"
