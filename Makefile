@@ -12,9 +12,9 @@ REQUIRE_ALL ?=
 
 # Every package comes from a lock with hashes. A package cache would lie outside this folder.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-INSTALL := $(PIP) install --quiet --no-cache-dir --require-hashes
+INSTALL := $(PIP) install -qq --no-cache-dir --require-hashes
 # The project itself: nothing is fetched, the build tool is part of the lock.
-INSTALL_PROJECT := $(PIP) install --quiet --no-cache-dir --no-index --no-deps --no-build-isolation --editable .
+INSTALL_PROJECT := $(PIP) install -qq --no-cache-dir --no-index --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test bench lint format lock clean
