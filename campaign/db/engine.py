@@ -1,0 +1,64 @@
+"""Engines with the settings each database needs; one engine lives as long as the process.
+
+SQLite: WAL, synchronous=FULL, BEGIN IMMEDIATE for writes, so that eight writers wait and never fail.
+PostgreSQL: lock and statement time limits, so that a stuck writer ends with a sentence instead of a hang.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event, make_url
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+BUSY_SECONDS: Final = 15
+_POOL: Final = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 20}
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for a SQLAlchemy URL (`sqlite:///…` or `postgresql+psycopg://…`)."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    options = f"-c lock_timeout={BUSY_SECONDS}s -c statement_timeout=60s -c timezone=UTC"
+    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True, **_POOL)
+
+
+def database_file(url: str) -> Path | None:
+    """Return the file of a SQLite URL, None for a server."""
+    parsed = make_url(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **_POOL)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transaction control would begin late and deferred; "begin" below does it instead.
+    connection.isolation_level = None
+    cursor: sqlite3.Cursor = connection.cursor()
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        # A read-only file keeps its journal mode; reading still works, a write gets its own sentence.
+        pass
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "cache_size=-16000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,160 @@
+"""Writing records and the roll-ups that must move with them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from campaign.db.tables import campaign_revision, citizen, progress_day, record
+from campaign.domain.steps import Contribution, LiveRecord
+from campaign.domain.vocabulary import StepStatus
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+_LIVE = (
+    select(
+        record.c.id,
+        record.c.indicator_id,
+        record.c.status,
+        record.c.place_id,
+        record.c.day,
+        record.c.server_at,
+    )
+    .where(
+        record.c.commune_id == bindparam("commune"),
+        record.c.campaign_id == bindparam("campaign"),
+        record.c.citizen_id == bindparam("citizen"),
+        record.c.voided_at.is_(None),
+    )
+    .order_by(record.c.indicator_id)
+)
+_LOCK_CITIZEN = (
+    select(
+        citizen.c.place_id, citizen.c.full_name, citizen.c.birth_date, citizen.c.birth_year, citizen.c.consent,
+        citizen.c.merged_into, citizen.c.erased_at, citizen.c.version,
+    )
+    .where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("citizen"))
+    .with_for_update()
+)  # fmt: skip
+_INSERT = insert(record)
+_VOID = (
+    update(record)
+    .where(record.c.commune_id == bindparam("commune"), record.c.id == bindparam("record"), record.c.voided_at.is_(None))
+    .values(voided_at=bindparam("at"), voided_by=bindparam("by"), void_reason=bindparam("why"))
+)
+_REVISE = (
+    update(campaign_revision)
+    .where(campaign_revision.c.campaign_id == bindparam("campaign"))
+    .values(revision=campaign_revision.c.revision + 1)
+)
+
+
+def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> Any | None:
+    """Return the person's row and hold it: two saves for one person take turns, others do not wait."""
+    return connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
+
+
+def live_records(
+    connection: Connection, *, commune_id: int, campaign_id: int, citizen_id: uuid.UUID
+) -> tuple[LiveRecord, ...]:
+    """Return one person's live records in a campaign, at most one a step."""
+    keys = {"commune": commune_id, "campaign": campaign_id, "citizen": citizen_id}
+    return tuple(
+        LiveRecord(
+            id=row[0], indicator_id=row[1], status=StepStatus(row[2]), place_id=row[3], day=row[4], server_at=row[5]
+        )
+        for row in connection.execute(_LIVE, keys)
+    )
+
+
+def insert_records(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert new live records."""
+    connection.execute(_INSERT, list(rows))
+
+
+def void_record(
+    connection: Connection, *, commune_id: int, record_id: uuid.UUID, by: int | None, at: datetime, reason: str
+) -> bool:
+    """Void one live record; False when somebody voided it first."""
+    values = {"commune": commune_id, "record": record_id, "at": at, "by": by, "why": reason}
+    return connection.execute(_VOID, values).rowcount == 1
+
+
+def move_progress(
+    connection: Connection,
+    *,
+    campaign_id: int,
+    difference: Mapping[Contribution, int],
+    ancestors: Mapping[int, tuple[int, ...]],
+) -> None:
+    """Add a difference of contributions to the roll-ups of its places and all their ancestors.
+
+    `ancestors` maps a leaf place to (itself, …, the campaign's root). Rows are touched in one fixed order, leaf
+    first and root last, so that two writers never deadlock.
+    """
+    cells: dict[_Cell, int] = {}
+    for unit, n in difference.items():
+        chain = ancestors[unit.place_id]
+        for depth, place_id in enumerate(chain):
+            cell = _Cell(depth - len(chain), place_id, unit.indicator_id, unit.status.value, unit.day)
+            cells[cell] = cells.get(cell, 0) + n
+    moved = sorted((cell, n) for cell, n in cells.items() if n)
+    # A CHECK is tried before the conflict is seen, so what goes down is an UPDATE; what goes up may be a new row.
+    for rises, run in groupby(moved, key=lambda entry: entry[1] > 0):
+        rows = [
+            {"campaign": campaign_id, "place": c.place_id, "indicator": c.indicator_id, "word": c.status, "on": c.day, "by": n}
+            for c, n in run
+        ]
+        connection.execute(_RAISE[connection.dialect.name] if rises else _LOWER, rows)
+
+
+def bump_revision(connection: Connection, *, campaign_id: int) -> None:
+    """Tell every open page that the campaign's numbers moved."""
+    connection.execute(_REVISE, {"campaign": campaign_id})
+
+
+def _raise(dialect: Any) -> Any:
+    statement = dialect.insert(progress_day).values(
+        campaign_id=bindparam("campaign"),
+        place_id=bindparam("place"),
+        indicator_id=bindparam("indicator"),
+        status=bindparam("word"),
+        day=bindparam("on"),
+        n=bindparam("by"),
+    )
+    return statement.on_conflict_do_update(
+        index_elements=list(progress_day.primary_key.columns),
+        set_={"n": progress_day.c.n + statement.excluded.n},
+    )
+
+
+class _Cell(NamedTuple):
+    """One row of the roll-ups, in the order in which rows are locked."""
+
+    height: int
+    place_id: int
+    indicator_id: int
+    status: str
+    day: date
+
+
+_RAISE = {"sqlite": _raise(sqlite), "postgresql": _raise(postgresql)}
+_LOWER = (
+    update(progress_day)
+    .where(
+        progress_day.c.campaign_id == bindparam("campaign"),
+        progress_day.c.place_id == bindparam("place"),
+        progress_day.c.indicator_id == bindparam("indicator"),
+        progress_day.c.status == bindparam("word"),
+        progress_day.c.day == bindparam("on"),
+    )
+    .values(n=progress_day.c.n + bindparam("by"))
+)

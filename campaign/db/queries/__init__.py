@@ -1,0 +1,1 @@
+"""Reads, one module a subject; each returns plain frozen data, never a row object."""

@@ -1,0 +1,147 @@
+"""Reading campaigns and their indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from campaign.db.tables import campaign, campaign_revision, indicator, indicator_prerequisite, place
+from campaign.domain.eligibility import StepRule
+from campaign.domain.indicators import CampaignDefinition, Indicator
+from campaign.domain.pace import PaceFactors
+from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, LegalBasis, PopulationGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+_CAMPAIGN = (
+    select(campaign, place.c.code.label("place_code"), place.c.name.label("place_name"), place.c.path, place.c.commune_id)
+    .join(place, place.c.id == campaign.c.place_id)
+    .where(campaign.c.slug == bindparam("slug"))
+)
+_INDICATORS = (
+    select(indicator).where(indicator.c.campaign_id == bindparam("campaign")).order_by(indicator.c.position)
+)
+_PREREQUISITES = (
+    select(indicator_prerequisite)
+    .join(indicator, indicator.c.id == indicator_prerequisite.c.indicator_id)
+    .where(indicator.c.campaign_id == bindparam("campaign"))
+    .order_by(indicator_prerequisite.c.requires_id)
+)
+_REVISION = (
+    select(campaign_revision.c.revision)
+    .join(campaign, campaign.c.id == campaign_revision.c.campaign_id)
+    .where(campaign.c.slug == bindparam("slug"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignSummary:
+    """A line in the list of campaigns."""
+
+    id: int
+    slug: str
+    name: str
+    status: CampaignStatus
+    starts_on: date
+    ends_on: date
+    place_code: str
+    place_name: str
+    place_path: str
+    synthetic: bool
+
+
+def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | None:
+    """Return a campaign with its indicators (3 queries), or None."""
+    row = connection.execute(_CAMPAIGN, {"slug": slug}).first()
+    if row is None:
+        return None
+    keys = {"campaign": row.id}
+    needs: dict[int, list[int]] = {}
+    for pair in connection.execute(_PREREQUISITES, keys):
+        needs.setdefault(pair.indicator_id, []).append(pair.requires_id)
+    rows = connection.execute(_INDICATORS, keys).all()
+    names = {r.id: r.key for r in rows}
+    return CampaignDefinition(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        place_id=row.place_id,
+        place_code=row.place_code,
+        place_name=row.place_name,
+        place_path=row.path,
+        commune_id=row.commune_id,
+        status=CampaignStatus(row.status),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        template_key=row.template_key,
+        legal_basis=LegalBasis(row.legal_basis),
+        plan_number=row.plan_number,
+        factors=PaceFactors(
+            ahead=Fraction(row.ahead_factor, 100),
+            on_track=Fraction(row.on_track_factor, 100),
+            at_risk=Fraction(row.at_risk_factor, 100),
+        ),
+        synthetic=row.synthetic,
+        indicators=tuple(_indicator(r, tuple(names[i] for i in needs.get(r.id, ()))) for r in rows),
+    )
+
+
+def revision(connection: Connection, *, slug: str) -> int:
+    """Return the campaign's revision counter; 0 for one that does not exist."""
+    return int(connection.execute(_REVISION, {"slug": slug}).scalar() or 0)
+
+
+def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[CampaignSummary, ...]:
+    """Return the campaigns that overlap a scope: rooted in it, or reaching down into it. Newest first."""
+    roots = tuple(scope)
+    statement = (
+        select(campaign, place.c.code.label("place_code"), place.c.name.label("place_name"), place.c.path)
+        .join(place, place.c.id == campaign.c.place_id)
+        .order_by(campaign.c.starts_on.desc(), campaign.c.slug)
+    )
+    return tuple(
+        CampaignSummary(
+            id=row.id,
+            slug=row.slug,
+            name=row.name,
+            status=CampaignStatus(row.status),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            place_code=row.place_code,
+            place_name=row.place_name,
+            place_path=row.path,
+            synthetic=row.synthetic,
+        )
+        for row in connection.execute(statement)
+        if any(row.path.startswith(root) or root.startswith(row.path) for root in roots)
+    )
+
+
+def _indicator(row: Any, prerequisites: tuple[str, ...]) -> Indicator:
+    return Indicator(
+        id=row.id,
+        key=row.key,
+        kind=IndicatorKind(row.kind),
+        name_vi=row.name_vi,
+        name_en=row.name_en,
+        short_vi=row.short_vi,
+        short_en=row.short_en,
+        unit_vi=row.unit_vi,
+        unit_en=row.unit_en,
+        required=row.required,
+        population_group=PopulationGroup(row.population_group) if row.population_group else None,
+        rule=StepRule(
+            key=row.key,
+            age_from=row.age_from,
+            age_to=row.age_to,
+            prerequisites=prerequisites,
+            guardian_below=row.guardian_below,
+        ),
+    )

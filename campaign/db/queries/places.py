@@ -1,0 +1,134 @@
+"""Reading the place tree: one place, the places under a root, a scope, populations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from campaign.db.tables import place, place_population, place_succession
+from campaign.domain.vocabulary import PlaceKind, PopulationGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place. `path` is "/1/22/333/"; `commune_id` is 0 above communes."""
+
+    id: int
+    code: str
+    kind: PlaceKind
+    parent_id: int | None
+    commune_id: int
+    path: str
+    name: str
+    local_code: str | None
+    valid_from: date
+    valid_to: date | None
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether records are made here: a village, school, agency or support point."""
+        return self.commune_id not in {0, self.id}
+
+    def ancestors(self, root_path: str) -> tuple[int, ...]:
+        """Return the ids from this place up to the root of a campaign, both included."""
+        above = len(root_path.strip("/").split("/")) - 1
+        return tuple(int(part) for part in reversed(self.path.strip("/").split("/")[above:]))
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the place existed on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+_COLUMNS = (
+    place.c.id,
+    place.c.code,
+    place.c.kind,
+    place.c.parent_id,
+    place.c.commune_id,
+    place.c.path,
+    place.c.name,
+    place.c.local_code,
+    place.c.valid_from,
+    place.c.valid_to,
+)
+_BY_ID = select(*_COLUMNS).where(place.c.id == bindparam("id"))
+_BY_CODE = select(*_COLUMNS).where(place.c.code == bindparam("code")).order_by(place.c.valid_from.desc())
+
+
+def place_by_id(connection: Connection, *, place_id: int) -> Place | None:
+    """Return a place by our own id."""
+    row = connection.execute(_BY_ID, {"id": place_id}).first()
+    return _place(row) if row else None
+
+
+def place_by_code(connection: Connection, *, code: str, under: str | None = None) -> Place | None:
+    """Return the newest place with a code; with `under`, the newest inside that path (codes were reused in 2025)."""
+    found = (_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
+    return next((p for p in found if under is None or p.path.startswith(under)), None)
+
+
+def place_valid_on(connection: Connection, *, code: str, day: date) -> Place | None:
+    """Return the place that bore a code on a day."""
+    found = (_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
+    return next((p for p in found if p.valid_on(day)), None)
+
+
+def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
+    """Return a place and everything below it, parents before children, then in the order of their names."""
+    statement = select(*_COLUMNS).where(_below(path)).order_by(func.length(place.c.path), place.c.sort_key)
+    return tuple(_place(row) for row in connection.execute(statement))
+
+
+def predecessor_paths(connection: Connection, *, place_id: int) -> tuple[str, ...]:
+    """Return the paths of places that went wholly or mainly into this one: its history belongs to its officials."""
+    statement = (
+        select(place.c.path)
+        .join(place_succession, place_succession.c.old_id == place.c.id)
+        .where(place_succession.c.new_id == place_id, place_succession.c.share.in_(("whole", "part_main")))
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def populations(
+    connection: Connection, *, place_ids: Iterable[int], groups: Iterable[PopulationGroup], on: date
+) -> dict[tuple[int, PopulationGroup], tuple[int, date]]:
+    """Return (place, group) -> (people, as of): the newest figure not younger than `on`, else the oldest one."""
+    statement = (
+        select(place_population)
+        .where(place_population.c.place_id.in_(list(place_ids)), place_population.c.population_group.in_(list(groups)))
+        .order_by(place_population.c.as_of.desc())
+    )
+    found: dict[tuple[int, PopulationGroup], tuple[int, date]] = {}
+    for row in connection.execute(statement):
+        key = (row.place_id, PopulationGroup(row.population_group))
+        if key not in found or found[key][1] > on:
+            found[key] = (row.n, row.as_of)
+    return found
+
+
+def _below(path: str) -> ColumnElement[bool]:
+    # "/12/3/" is below "/12/": a range of a bytewise column, so that the index serves on both engines.
+    return or_(place.c.path == path, and_(place.c.path > path, place.c.path < path[:-1] + "0"))
+
+
+def _place(row: Any) -> Place:
+    return Place(
+        id=row.id,
+        code=row.code,
+        kind=PlaceKind(row.kind),
+        parent_id=row.parent_id,
+        commune_id=row.commune_id,
+        path=row.path,
+        name=row.name,
+        local_code=row.local_code,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

@@ -1,0 +1,1 @@
+"""One function per use case: may I? -> is it valid? -> one transaction -> a frozen result."""

@@ -1,0 +1,327 @@
+"""What the write path checks and plans before anything is written: campaign, place, person, step.
+
+Each refusal is a code with the values that its sentence names. Nothing here commits; `campaign.services.records` does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from campaign.clock import new_id
+from campaign.db.operations import records as operations
+from campaign.db.queries.campaigns import find_campaign
+from campaign.db.queries.places import Place, place_by_id
+from campaign.domain.eligibility import judge
+from campaign.domain.permissions import allowed
+from campaign.domain.steps import LiveRecord, contributions
+from campaign.domain.vocabulary import (
+    HAVE_STATUSES,
+    CampaignStatus,
+    Channel,
+    Consent,
+    IndicatorKind,
+    LegalBasis,
+    StepStatus,
+)
+from campaign.errors import CampaignError
+from campaign.services.call import Action
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from campaign.db.queries.records import StoredRecord
+    from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.domain.steps import Contribution
+    from campaign.services.call import Call, Change
+
+# What a step may become by itself as the work goes on; everything else is a correction with a reason.
+_ADVANCES = frozenset({StepStatus.ASSISTED, StepStatus.REFUSED, StepStatus.UNREACHABLE, StepStatus.NOT_APPLICABLE})
+# Work was done with the person's data: age, prerequisites and consent are asked.
+_WORKED = frozenset({StepStatus.COMPLETED, StepStatus.ASSISTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecord:
+    """A record about to be written."""
+
+    id: uuid.UUID
+    indicator_id: int
+    status: StepStatus
+    unit: Place
+    day: date
+    channel: Channel
+    save_id: uuid.UUID
+    replaces: uuid.UUID | None
+    device_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What a write will change for one person: `before` as found, `voided` as (id, reason), `new` as to be inserted."""
+
+    commune_id: int
+    citizen_id: uuid.UUID
+    full_name: str
+    place_id: int
+    birth_date: date | None
+    birth_year: int | None
+    consent: Consent
+    before: tuple[LiveRecord, ...]
+    voided: tuple[tuple[uuid.UUID, str], ...] = ()
+    new: tuple[NewRecord, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Ledger:
+    """The campaign being written to, and the places already looked up in this transaction."""
+
+    campaign: CampaignDefinition
+    units: dict[int, Place] = field(default_factory=dict)
+
+    def step(self, key: str) -> Indicator:
+        """Return a step of the campaign; raises `step_unknown`."""
+        found = self.campaign.indicator(key)
+        if found is None or found.kind is not IndicatorKind.STEP:
+            raise CampaignError("step_unknown", step=key)
+        return found
+
+    def step_of(self, indicator_id: int) -> Indicator:
+        """Return the indicator with an id of this campaign."""
+        return next(i for i in self.campaign.indicators if i.id == indicator_id)
+
+
+def open_campaign(call: Call, change: Change, slug: str) -> Ledger:
+    """Return the ledger of a campaign that takes records; raises `campaign_unknown`, `campaign_closed`, `campaign_draft`."""
+    call.require(Action.RECORD, None)
+    found = find_campaign(change.connection, slug=slug)
+    if found is None or not _overlaps(call, found):
+        raise CampaignError("campaign_unknown", campaign=slug)
+    if found.status is CampaignStatus.DRAFT:
+        raise CampaignError("campaign_draft", name=found.name)
+    if found.status is not CampaignStatus.OPEN:
+        raise CampaignError("campaign_closed", name=found.name)
+    return Ledger(campaign=found)
+
+
+def unit_for_record(call: Call, change: Change, ledger: Ledger, place_id: int) -> Place:
+    """Return the place where a record counts; raises `place_unknown`, `place_outside_campaign`, `not_permitted`."""
+    unit = ledger.units.get(place_id) or place_by_id(change.connection, place_id=place_id)
+    if unit is None or not unit.is_unit:
+        raise CampaignError("place_unknown")
+    if not unit.path.startswith(ledger.campaign.place_path):
+        raise CampaignError("place_outside_campaign", place=unit.name)
+    call.require(Action.RECORD, unit.path)
+    ledger.units[place_id] = unit
+    return unit
+
+
+def person_plan(
+    call: Call, change: Change, ledger: Ledger, commune_id: int, citizen_id: uuid.UUID
+) -> Planned:
+    """Lock a person and return an empty plan; raises `citizen_unknown`, `citizen_merged`, `citizen_other_commune`."""
+    row = operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
+    if row is None or row.erased_at is not None:
+        raise CampaignError("citizen_unknown")
+    if row.merged_into is not None:
+        raise CampaignError("citizen_merged", name=row.full_name)
+    home = ledger.units.get(row.place_id) or place_by_id(change.connection, place_id=row.place_id)
+    if home is None or not allowed(
+        role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=home.path
+    ):
+        # Somebody of another commune is not named to those who may not see them.
+        raise CampaignError("citizen_unknown")
+    if not home.path.startswith(ledger.campaign.place_path):
+        raise CampaignError("citizen_other_commune", name=row.full_name, place=home.name)
+    ledger.units[row.place_id] = home
+    return Planned(
+        commune_id=commune_id,
+        citizen_id=citizen_id,
+        full_name=row.full_name,
+        place_id=row.place_id,
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        consent=Consent(row.consent),
+        before=operations.live_records(
+            change.connection, commune_id=commune_id, campaign_id=ledger.campaign.id, citizen_id=citizen_id
+        ),
+    )
+
+
+def have_after(
+    ledger: Ledger, before: Sequence[LiveRecord], saving: Mapping[str, StepStatus]
+) -> frozenset[str]:
+    """Return the steps that a person has once a save is done: prerequisites may be saved together with their step."""
+    have = {ledger.step_of(r.indicator_id).key for r in before if r.status in HAVE_STATUSES}
+    return frozenset((have - set(saving)) | {key for key, status in saving.items() if status in HAVE_STATUSES})
+
+
+def new_record(
+    call: Call,
+    ledger: Ledger,
+    plan: Planned,
+    *,
+    step: Indicator,
+    status: StepStatus,
+    unit: Place,
+    day: date,
+    channel: Channel,
+    record_id: uuid.UUID | None,
+    replaces: uuid.UUID | None,
+    save_id: uuid.UUID | None = None,
+    device_at: datetime | None = None,
+    have: frozenset[str] | None = None,
+) -> NewRecord:
+    """Return a record that may be written; raises the code of what is wrong with its day, person or step."""
+    _check_day(call, ledger, unit, day)
+    if unit.commune_id != plan.commune_id:
+        raise CampaignError("citizen_other_commune", name=plan.full_name, place=unit.name)
+    if status in _WORKED:
+        _check_person(ledger, plan, step, day, have_after(ledger, plan.before, {}) if have is None else have)
+    own_id = record_id or new_id()
+    return NewRecord(
+        id=own_id,
+        indicator_id=step.id,
+        status=status,
+        unit=unit,
+        day=day,
+        channel=channel,
+        save_id=save_id or own_id,
+        replaces=replaces,
+        device_at=device_at or call.moment.now,
+    )
+
+
+def restored(old: StoredRecord, unit: Place) -> NewRecord:
+    """Return the copy that puts a replaced record back; what was true before needs no new permission."""
+    fresh = new_id()
+    return NewRecord(
+        id=fresh,
+        indicator_id=old.indicator_id,
+        status=old.status,
+        unit=unit,
+        day=old.day,
+        channel=old.channel,
+        save_id=fresh,
+        replaces=None,
+        device_at=old.device_at,
+    )
+
+
+def require_advance(old: LiveRecord, step: Indicator) -> None:
+    """Pass if the work may move a record on; raises `already_recorded` where only a correction may change it."""
+    if old.status not in _ADVANCES:
+        raise CampaignError("already_recorded", step=step.key, status=old.status.value, day=old.day)
+
+
+def require_correction(call: Call, row: StoredRecord) -> None:
+    """Pass if the viewer may take a record back: their own, or anybody's in their scope with the right to correct."""
+    own = row.account_id is not None and row.account_id == call.viewer.account_id
+    call.require(Action.CORRECT_OWN if own else Action.CORRECT_ANY, row.place_path)
+
+
+def write_plans(call: Call, change: Change, ledger: Ledger, plans: Sequence[Planned]) -> None:
+    """Void, insert, and move the roll-ups by the difference that the plans make together."""
+    counted = ledger.campaign.counted
+    difference: Counter[Contribution] = Counter()
+    rows = []
+    for plan in plans:
+        if not (plan.new or plan.voided):
+            continue
+        gone = {record_id for record_id, _ in plan.voided}
+        for record_id, reason in plan.voided:
+            if not operations.void_record(
+                change.connection,
+                commune_id=plan.commune_id,
+                record_id=record_id,
+                by=call.viewer.account_id,
+                at=call.moment.now,
+                reason=reason,
+            ):
+                raise CampaignError("record_changed_meanwhile")
+        kept = [r for r in plan.before if r.id not in gone]
+        after = kept + [_as_live(call, new) for new in plan.new]
+        difference.update(contributions(records=after, counted=counted))
+        difference.subtract(contributions(records=plan.before, counted=counted))
+        rows += [_as_row(call, ledger, plan, new) for new in plan.new]
+    if rows:
+        operations.insert_records(change.connection, rows)
+    places = {unit.place_id for unit, n in difference.items() if n}
+    operations.move_progress(
+        change.connection,
+        campaign_id=ledger.campaign.id,
+        difference=difference,
+        ancestors={place_id: unit_of(change, ledger, place_id).ancestors(ledger.campaign.place_path) for place_id in places},
+    )
+
+
+def unit_of(change: Change, ledger: Ledger, place_id: int) -> Place:
+    """Return a place of an earlier record, which may lie outside the viewer's scope."""
+    unit = ledger.units.get(place_id) or place_by_id(change.connection, place_id=place_id)
+    if unit is None:
+        raise CampaignError("place_unknown")
+    ledger.units[place_id] = unit
+    return unit
+
+
+def _overlaps(call: Call, campaign: CampaignDefinition) -> bool:
+    root = campaign.place_path
+    return any(root.startswith(scope) or scope.startswith(root) for scope in call.viewer.scope)
+
+
+def _check_day(call: Call, ledger: Ledger, unit: Place, day: date) -> None:
+    campaign = ledger.campaign
+    if day > call.moment.today:
+        raise CampaignError("day_in_future", day=day, today=call.moment.today)
+    if day < campaign.starts_on:
+        raise CampaignError("day_before_campaign", day=day, start=campaign.starts_on)
+    if day > campaign.ends_on:
+        raise CampaignError("day_after_campaign", day=day, end=campaign.ends_on)
+    if not unit.valid_on(day):
+        raise CampaignError("place_not_valid", place=unit.name, day=day)
+
+
+def _check_person(ledger: Ledger, plan: Planned, step: Indicator, day: date, have: frozenset[str]) -> None:
+    basis = ledger.campaign.legal_basis
+    if plan.consent in {Consent.REFUSED, Consent.WITHDRAWN} or (
+        basis is LegalBasis.CONSENT and plan.consent is not Consent.GIVEN
+    ):
+        raise CampaignError("consent_missing", name=plan.full_name)
+    verdict = judge(
+        rule=step.rule, birth_date=plan.birth_date, birth_year=plan.birth_year, on=day, have=have - {step.key}
+    )
+    if not verdict.allowed:
+        raise CampaignError(f"step_{verdict.code}", step=step.key, name=plan.full_name, **dict(verdict.details))
+
+
+def _as_live(call: Call, new: NewRecord) -> LiveRecord:
+    return LiveRecord(
+        id=new.id,
+        indicator_id=new.indicator_id,
+        status=new.status,
+        place_id=new.unit.id,
+        day=new.day,
+        server_at=call.moment.now,
+    )
+
+
+def _as_row(call: Call, ledger: Ledger, plan: Planned, new: NewRecord) -> dict[str, object]:
+    return {
+        "commune_id": plan.commune_id,
+        "id": new.id,
+        "campaign_id": ledger.campaign.id,
+        "citizen_id": plan.citizen_id,
+        "indicator_id": new.indicator_id,
+        "status": new.status.value,
+        "place_id": new.unit.id,
+        "day": new.day,
+        "device_at": new.device_at,
+        "server_at": call.moment.now,
+        "account_id": call.viewer.account_id,
+        "channel": new.channel.value,
+        "save_id": new.save_id,
+        "replaces_id": new.replaces,
+    }
