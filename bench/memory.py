@@ -1,0 +1,76 @@
+"""Memory of the server with many open tabs, each of which ran its page twice.
+
+It counts the resident memory of the whole process tree, and refuses to count the browser or the client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import psutil
+
+from bench.report import Row
+from bench.rerun_rate import open_sessions
+from bench.server import EMPTY_APP, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench.server import Server
+
+SESSIONS = 50
+_MEGABYTE = 1e6
+
+
+def resident(pid: int) -> float:
+    """Resident memory of a process and its children, in MB (million bytes)."""
+    root = psutil.Process(pid)
+    return (
+        float(sum(process.memory_info().rss for process in (root, *root.children(recursive=True))))
+        / _MEGABYTE
+    )
+
+
+async def with_sessions(
+    *,
+    server: Server,
+    path: str = "",
+    query: str = "",
+    cookies: Sequence[Mapping[str, str]] = (),
+    count: int = SESSIONS,
+) -> tuple[float, float]:
+    """MB with one tab open and with ``count``, each after running the page twice."""
+    first = await open_sessions(server=server, count=1, path=path, query=query, cookies=cookies)
+    (await first[0].rerun()).checked()
+    alone = resident(server.pid)
+    rest = await open_sessions(server=server, count=count - 1, path=path, query=query, cookies=cookies)
+    for session in rest:
+        (await session.rerun()).checked()
+    # A moment for the server to let go of what the last runs held.
+    await asyncio.sleep(2)
+    crowded = resident(server.pid)
+    for session in (*first, *rest):
+        await session.close()
+    return alone, crowded
+
+
+def spread(*, alone: float, crowded: float) -> str:
+    """One sentence: what the server takes by itself, and what each further session adds."""
+    return (
+        f"{alone:.0f} MB with one session, {(crowded - alone) / (SESSIONS - 1):.2f} MB for each further one"
+    )
+
+
+def run() -> list[Row]:
+    """The floor alone: an empty page."""
+    with serving(EMPTY_APP) as server:
+        alone, crowded = asyncio.run(with_sessions(server=server))
+    return [
+        Row(
+            name=f"empty page, server with {SESSIONS} open sessions",
+            measured=crowded,
+            unit="MB",
+            note=spread(alone=alone, crowded=crowded),
+        )
+    ]

@@ -1,0 +1,169 @@
+"""How many reruns a second one server gives to many tabs that never pause, and the same for an empty page.
+
+The two are measured in turns on the same machine and the same settings, because only their ratio travels.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+import psutil
+
+from bench.report import Row
+from bench.server import EMPTY_APP, serving
+from bench.streamlit_client import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench.server import Server
+
+SESSIONS = 30
+_SECONDS = 6.0
+_ROUNDS = 3
+_WARM_UP = 1.5
+# Above this share of a core the client itself may be what is measured.
+_CLIENT_LIMIT = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Runs a second over all tabs; shares of one core that client and server used; kB and messages a run."""
+
+    per_second: float
+    runs: int
+    seconds: float
+    client_cpu: float
+    server_cpu: float
+    kilobytes: float
+    messages: float
+    errors: tuple[str, ...]
+
+    @property
+    def note(self) -> str:
+        """One sentence for the table."""
+        words = (
+            f"{self.runs} runs in {self.seconds:.1f} s, {self.kilobytes:.1f} kB and {self.messages:.0f} "
+            f"messages a run, client {self.client_cpu:.0%} and server {self.server_cpu:.0%} of a core"
+        )
+        if self.client_cpu > _CLIENT_LIMIT:
+            words += "; THE CLIENT IS SATURATED, the server could give more"
+        if self.errors:
+            words += f"; {len(self.errors)} runs drew errors, first: {self.errors[0]}"
+        return words
+
+
+@dataclass(slots=True)
+class _Tally:
+    runs: int = 0
+    bytes: int = 0
+    messages: int = 0
+    counting: bool = False
+    stopping: bool = False
+
+
+async def _keep_running(session: Session, *, tally: _Tally, errors: list[str]) -> None:
+    while not tally.stopping:
+        result = await session.rerun()
+        errors.extend(result.failures)
+        if tally.counting:
+            tally.runs += 1
+            tally.bytes += result.bytes
+            tally.messages += result.messages
+
+
+def _cpu_seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+async def measure(*, sessions: Sequence[Session], server_pid: int, seconds: float) -> Rate:
+    """Open ``sessions`` rerun as fast as they get answers; ``seconds`` are counted after a warm-up."""
+    tally, errors = _Tally(), list[str]()
+    server = psutil.Process(server_pid)
+    tasks = [asyncio.create_task(_keep_running(session, tally=tally, errors=errors)) for session in sessions]
+    await asyncio.sleep(_WARM_UP)
+    tally.counting = True
+    start, client_start, server_start = time.perf_counter(), time.process_time(), _cpu_seconds(server)
+    await asyncio.sleep(seconds)
+    tally.counting, tally.stopping = False, True
+    elapsed = time.perf_counter() - start
+    client_cpu = (time.process_time() - client_start) / elapsed
+    server_cpu = (_cpu_seconds(server) - server_start) / elapsed
+    await asyncio.gather(*tasks)
+    return Rate(
+        per_second=tally.runs / elapsed,
+        runs=tally.runs,
+        seconds=elapsed,
+        client_cpu=client_cpu,
+        server_cpu=server_cpu,
+        kilobytes=tally.bytes / max(1, tally.runs) / 1000,
+        messages=tally.messages / max(1, tally.runs),
+        errors=tuple(errors),
+    )
+
+
+async def open_sessions(
+    *, server: Server, count: int, path: str = "", query: str = "", cookies: Sequence[Mapping[str, str]] = ()
+) -> list[Session]:
+    """``count`` open tabs, dealt round the given sign-ins; raises PageFailedError when one shows an error."""
+    jars: Sequence[Mapping[str, str]] = cookies or ({},)
+    sessions = [
+        Session(port=server.port, path=path, query=query, cookies=jars[index % len(jars)])
+        for index in range(count)
+    ]
+    for session in sessions:
+        (await session.open()).checked()
+    return sessions
+
+
+async def compare(
+    *,
+    server: Server,
+    floor: Server,
+    path: str = "",
+    query: str = "",
+    cookies: Sequence[Mapping[str, str]] = (),
+    sessions: int = SESSIONS,
+) -> tuple[Rate, Rate, float]:
+    """The page's rate, the empty page's, and their ratio: the median of rounds measured in turns."""
+    tabs = await open_sessions(server=server, count=sessions, path=path, query=query, cookies=cookies)
+    empty = await open_sessions(server=floor, count=sessions)
+    pairs = [
+        (
+            await measure(sessions=tabs, server_pid=server.pid, seconds=_SECONDS),
+            await measure(sessions=empty, server_pid=floor.pid, seconds=_SECONDS),
+        )
+        for _ in range(_ROUNDS)
+    ]
+    for session in (*tabs, *empty):
+        await session.close()
+    pairs.sort(key=lambda pair: pair[0].per_second / pair[1].per_second)
+    page, bare = pairs[len(pairs) // 2]
+    return page, bare, median(one.per_second / other.per_second for one, other in pairs)
+
+
+async def _floor() -> Rate:
+    with serving(EMPTY_APP) as server:
+        sessions = await open_sessions(server=server, count=SESSIONS)
+        rate = await measure(sessions=sessions, server_pid=server.pid, seconds=_SECONDS)
+        for session in sessions:
+            await session.close()
+        return rate
+
+
+def run() -> list[Row]:
+    """The floor alone: an empty page on the project's settings."""
+    rate = asyncio.run(_floor())
+    return [
+        Row(
+            name=f"empty page, {SESSIONS} open sessions",
+            measured=rate.per_second,
+            unit="runs/s",
+            note=rate.note,
+        )
+    ]

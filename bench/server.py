@@ -1,0 +1,111 @@
+"""Starts a Streamlit server on a free port of 127.0.0.1 with the project's own settings, and ends it again.
+
+It refuses to reach any other address and ends only the process group that it started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import httpx
+
+from bench.streamlit_page import PageFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+EMPTY_APP = Path(__file__).resolve().parent / "empty_app.py"
+_START_SECONDS = 60.0
+_STOP_SECONDS = 15.0
+_TAIL = 2000
+
+
+class ServerFailedError(RuntimeError):
+    """The server did not come up; the message ends with its last words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A running server: its port, the process that was started, and its address without a final slash."""
+
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def serving(app: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Runs ``app`` (app.py, or a single script) from the project's folder, so that its settings hold.
+
+    ``environment`` adds variables. Raises ServerFailedError.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless", "true"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    own = {"PORT": str(port), "HOST": "127.0.0.1", **(environment or {})}
+    with tempfile.TemporaryFile() as log:
+        # A session of its own, so that ending its group ends its children and nothing else.
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | own,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(process, port=port, log=log)
+            yield Server(port=port, pid=process.pid)
+        except PageFailedError as failed:
+            # The page hides what went wrong from its reader; the log does not.
+            failed.add_note(_last_words(log))
+            raise
+        finally:
+            _end(process)
+
+
+def _wait(process: subprocess.Popen[bytes], *, port: int, log: BinaryIO) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"http://127.0.0.1:{port}/_stcore/health").is_success:
+                return
+        time.sleep(0.1)
+    raise ServerFailedError(f"the server did not answer within {_START_SECONDS:.0f} s: {_last_words(log)}")
+
+
+def _last_words(log: BinaryIO) -> str:
+    log.seek(0)
+    return log.read().decode(errors="replace")[-_TAIL:]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_SECONDS)
+            return
