@@ -5,6 +5,8 @@
 set -eu
 bin=$1
 shift
+# Like everything else, the cache stays inside this folder.
+export UV_CACHE_DIR="$bin/../uv-cache"
 
 lock() {
     out=$1
