@@ -7,8 +7,9 @@ PostgreSQL: lock and statement time limits, so that a stuck writer ends with a s
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import create_engine, event, make_url
 
@@ -40,15 +41,13 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own transaction control would begin late and deferred; "begin" below does it instead.
     connection.isolation_level = None
-    cursor: sqlite3.Cursor = connection.cursor()
-    try:
+    cursor = connection.cursor()
+    # A read-only file keeps its journal mode; reading still works, a write gets its own sentence.
+    with suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError:
-        # A read-only file keeps its journal mode; reading still works, a write gets its own sentence.
-        pass
     for pragma in (
         "synchronous=FULL",
         "foreign_keys=ON",

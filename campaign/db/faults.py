@@ -1,4 +1,7 @@
-"""What a database refuses, as a code that people can act on: constraint names and engine faults become `CampaignError`."""
+"""What a database refuses, as a code that people can act on.
+
+Constraint names and the faults of both engines become a `CampaignError`.
+"""
 
 from __future__ import annotations
 
@@ -78,9 +81,7 @@ def constraint_name(error: IntegrityError) -> str | None:
         return name
     text = str(error.orig)
     if found := _SQLITE_UNIQUE.search(text):
-        return _unique_names().get(
-            frozenset(part.strip() for part in found.group(1).split(",")), found.group(1)
-        )
+        return _unique_names().get(frozenset(part.strip() for part in found.group(1).split(",")), found.group(1))
     if found := _SQLITE_CHECK.search(text):
         return found.group(1)
     return None

@@ -18,9 +18,8 @@ from campaign.domain.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
-
     from campaign.clock import Moment
+    from campaign.db import Connection
     from campaign.db.store import Store
 
 __all__ = ["Action", "Call", "Change", "Event", "Viewer", "system_viewer"]
@@ -89,9 +88,7 @@ class Call:
     def actor(self) -> Actor:
         """Who the audit chain will name."""
         viewer = self.viewer
-        return Actor(
-            account_id=viewer.account_id, username=viewer.username, address=viewer.address, at=self.moment.now
-        )
+        return Actor(account_id=viewer.account_id, username=viewer.username, address=viewer.address, at=self.moment.now)
 
 
 def system_viewer(*, username: str = "system") -> Viewer:

@@ -95,7 +95,7 @@ class Ledger:
 
 
 def open_campaign(call: Call, change: Change, slug: str) -> Ledger:
-    """Return the ledger of a campaign that takes records; raises `campaign_unknown`, `campaign_closed`, `campaign_draft`."""
+    """Return the ledger of an open campaign; raises `campaign_unknown`, `campaign_closed`, `campaign_draft`."""
     call.require(Action.RECORD, None)
     found = find_campaign(change.connection, slug=slug)
     if found is None or not _overlaps(call, found):
@@ -119,9 +119,7 @@ def unit_for_record(call: Call, change: Change, ledger: Ledger, place_id: int) -
     return unit
 
 
-def person_plan(
-    call: Call, change: Change, ledger: Ledger, commune_id: int, citizen_id: uuid.UUID
-) -> Planned:
+def person_plan(call: Call, change: Change, ledger: Ledger, commune_id: int, citizen_id: uuid.UUID) -> Planned:
     """Lock a person and return an empty plan; raises `citizen_unknown`, `citizen_merged`, `citizen_other_commune`."""
     row = operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
     if row is None or row.erased_at is not None:
@@ -151,9 +149,7 @@ def person_plan(
     )
 
 
-def have_after(
-    ledger: Ledger, before: Sequence[LiveRecord], saving: Mapping[str, StepStatus]
-) -> frozenset[str]:
+def have_after(ledger: Ledger, before: Sequence[LiveRecord], saving: Mapping[str, StepStatus]) -> frozenset[str]:
     """Return the steps that a person has once a save is done: prerequisites may be saved together with their step."""
     have = {ledger.step_of(r.indicator_id).key for r in before if r.status in HAVE_STATUSES}
     return frozenset((have - set(saving)) | {key for key, status in saving.items() if status in HAVE_STATUSES})
@@ -254,7 +250,9 @@ def write_plans(call: Call, change: Change, ledger: Ledger, plans: Sequence[Plan
         change.connection,
         campaign_id=ledger.campaign.id,
         difference=difference,
-        ancestors={place_id: unit_of(change, ledger, place_id).ancestors(ledger.campaign.place_path) for place_id in places},
+        ancestors={
+            place_id: unit_of(change, ledger, place_id).ancestors(ledger.campaign.place_path) for place_id in places
+        },
     )
 
 

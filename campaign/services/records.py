@@ -106,12 +106,14 @@ def save_group(*, call: Call, saves: Sequence[SaveSteps]) -> tuple[RowResult, ..
     results: dict[int, RowResult] = {}
     with call.write() as change:
         ledger = _ledger(call, change, saves[0])
-        plans = []
+        plans: list[Planned] = []
         # People are locked in one order, so that two groups that share people never deadlock.
         for index, save in sorted(enumerate(saves), key=lambda entry: entry[1].citizen_id.int):
+            if any(plan.citizen_id == save.citizen_id for plan in plans):
+                twice = CampaignError("person_twice")
+                results[index] = RowResult(citizen_id=save.citizen_id, result=None, error=twice)
+                continue
             try:
-                if any(plan.citizen_id == save.citizen_id for plan in plans):
-                    raise CampaignError("person_twice")
                 planned, result = _plan(call, change, ledger, save)
             except CampaignError as error:
                 results[index] = RowResult(citizen_id=save.citizen_id, result=None, error=error)
@@ -155,9 +157,7 @@ def correct(*, call: Call, correction: Correction) -> uuid.UUID | None:
         raise CampaignError("reason_missing")
     with call.write() as change:
         ledger = open_campaign(call, change, correction.campaign)
-        row = queries.record_by_id(
-            change.connection, commune_id=correction.commune_id, record_id=correction.record_id
-        )
+        row = queries.record_by_id(change.connection, commune_id=correction.commune_id, record_id=correction.record_id)
         if row is None or row.campaign_id != ledger.campaign.id:
             raise CampaignError("record_unknown")
         plan = recording.person_plan(call, change, ledger, correction.commune_id, row.citizen_id)
@@ -289,4 +289,3 @@ def _event(ledger: Ledger, plan: Planned, action: str, reason: str) -> Event:
         after={"steps": after, "day": day} if after else None,
         reason=reason,
     )
-

@@ -46,7 +46,9 @@ class Actor:
 
 
 _INSERT = insert(audit_event)
-_HEAD = select(audit_head.c.seq, audit_head.c.hash).where(audit_head.c.commune_id == bindparam("commune")).with_for_update()
+_HEAD = (
+    select(audit_head.c.seq, audit_head.c.hash).where(audit_head.c.commune_id == bindparam("commune")).with_for_update()
+)
 _MOVE_HEAD = (
     update(audit_head)
     .where(audit_head.c.commune_id == bindparam("commune"))

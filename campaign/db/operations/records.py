@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
+    from types import ModuleType
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
+    from sqlalchemy.sql.dml import Insert
 
 _LIVE = (
     select(
@@ -47,7 +49,9 @@ _LOCK_CITIZEN = (
 _INSERT = insert(record)
 _VOID = (
     update(record)
-    .where(record.c.commune_id == bindparam("commune"), record.c.id == bindparam("record"), record.c.voided_at.is_(None))
+    .where(
+        record.c.commune_id == bindparam("commune"), record.c.id == bindparam("record"), record.c.voided_at.is_(None)
+    )
     .values(voided_at=bindparam("at"), voided_by=bindparam("by"), void_reason=bindparam("why"))
 )
 _REVISE = (
@@ -57,7 +61,7 @@ _REVISE = (
 )
 
 
-def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> Any | None:
+def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> Row[Any] | None:
     """Return the person's row and hold it: two saves for one person take turns, others do not wait."""
     return connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
 
@@ -110,7 +114,14 @@ def move_progress(
     # A CHECK is tried before the conflict is seen, so what goes down is an UPDATE; what goes up may be a new row.
     for rises, run in groupby(moved, key=lambda entry: entry[1] > 0):
         rows = [
-            {"campaign": campaign_id, "place": c.place_id, "indicator": c.indicator_id, "word": c.status, "on": c.day, "by": n}
+            {
+                "campaign": campaign_id,
+                "place": c.place_id,
+                "indicator": c.indicator_id,
+                "word": c.status,
+                "on": c.day,
+                "by": n,
+            }
             for c, n in run
         ]
         connection.execute(_RAISE[connection.dialect.name] if rises else _LOWER, rows)
@@ -121,7 +132,7 @@ def bump_revision(connection: Connection, *, campaign_id: int) -> None:
     connection.execute(_REVISE, {"campaign": campaign_id})
 
 
-def _raise(dialect: Any) -> Any:
+def _raise(dialect: ModuleType) -> Insert:
     statement = dialect.insert(progress_day).values(
         campaign_id=bindparam("campaign"),
         place_id=bindparam("place"),
@@ -130,10 +141,11 @@ def _raise(dialect: Any) -> Any:
         day=bindparam("on"),
         n=bindparam("by"),
     )
-    return statement.on_conflict_do_update(
+    conflict: Insert = statement.on_conflict_do_update(
         index_elements=list(progress_day.primary_key.columns),
         set_={"n": progress_day.c.n + statement.excluded.n},
     )
+    return conflict
 
 
 class _Cell(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
@@ -18,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 _CAMPAIGN = (
-    select(campaign, place.c.code.label("place_code"), place.c.name.label("place_name"), place.c.path, place.c.commune_id)
+    select(
+        campaign, place.c.code.label("place_code"), place.c.name.label("place_name"), place.c.path, place.c.commune_id
+    )
     .join(place, place.c.id == campaign.c.place_id)
     .where(campaign.c.slug == bindparam("slug"))
 )
-_INDICATORS = (
-    select(indicator).where(indicator.c.campaign_id == bindparam("campaign")).order_by(indicator.c.position)
-)
+_INDICATORS = select(indicator).where(indicator.c.campaign_id == bindparam("campaign")).order_by(indicator.c.position)
 _PREREQUISITES = (
     select(indicator_prerequisite)
     .join(indicator, indicator.c.id == indicator_prerequisite.c.indicator_id)
@@ -84,9 +83,9 @@ def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | 
         legal_basis=LegalBasis(row.legal_basis),
         plan_number=row.plan_number,
         factors=PaceFactors(
-            ahead=Fraction(row.ahead_factor, 100),
-            on_track=Fraction(row.on_track_factor, 100),
-            at_risk=Fraction(row.at_risk_factor, 100),
+            ahead=row.ahead_factor / 100,
+            on_track=row.on_track_factor / 100,
+            at_risk=row.at_risk_factor / 100,
         ),
         synthetic=row.synthetic,
         indicators=tuple(_indicator(r, tuple(names[i] for i in needs.get(r.id, ()))) for r in rows),
@@ -124,7 +123,7 @@ def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[Cam
     )
 
 
-def _indicator(row: Any, prerequisites: tuple[str, ...]) -> Indicator:
+def _indicator(row: Row[Any], prerequisites: tuple[str, ...]) -> Indicator:
     return Indicator(
         id=row.id,
         key=row.key,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def _below(path: str) -> ColumnElement[bool]:
     return or_(place.c.path == path, and_(place.c.path > path, place.c.path < path[:-1] + "0"))
 
 
-def _place(row: Any) -> Place:
+def _place(row: Row[Any]) -> Place:
     return Place(
         id=row.id,
         code=row.code,

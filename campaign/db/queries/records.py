@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def day_of_account(
     return int(people), int(records)
 
 
-def _stored(row: Any) -> StoredRecord:
+def _stored(row: Row[Any]) -> StoredRecord:
     return StoredRecord(
         id=row.id,
         campaign_id=row.campaign_id,

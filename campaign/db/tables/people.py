@@ -1,6 +1,7 @@
 """Citizens and the records of what was done with them.
 
-Both tables grow with people, so the commune's id leads their keys: they can be partitioned by it without a change above.
+Both tables grow with people, so the commune's id leads their keys: they can be partitioned by it, and nothing above
+notices.
 Never stored: ethnicity, religion, poverty status, card photos, passwords, account numbers, home coordinates.
 """
 
@@ -92,9 +93,7 @@ record = Table(
     Column("voided_at", UtcDateTime),
     Column("voided_by", ForeignKey("account.id")),
     Column("void_reason", String(500)),
-    ForeignKeyConstraint(
-        ["commune_id", "citizen_id"], ["citizen.commune_id", "citizen.id"], name="fk_record_citizen"
-    ),
+    ForeignKeyConstraint(["commune_id", "citizen_id"], ["citizen.commune_id", "citizen.id"], name="fk_record_citizen"),
     one_of("status", StepStatus),
     one_of("channel", Channel),
     CheckConstraint("(voided_at IS NULL) = (void_reason IS NULL)", name="void_has_reason"),

@@ -229,9 +229,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("commune_id", "id", name="pk_citizen"),
     )
     op.create_index("ix_citizen_name", "citizen", ["commune_id", "place_id", "name_fold"], unique=False)
-    op.create_index(
-        "ix_citizen_personal_id_last", "citizen", ["commune_id", "personal_id_last"], unique=False
-    )
+    op.create_index("ix_citizen_personal_id_last", "citizen", ["commune_id", "personal_id_last"], unique=False)
     op.create_index("ix_citizen_phone_index", "citizen", ["commune_id", "phone_index"], unique=False)
     op.create_index("ix_citizen_phone_last", "citizen", ["commune_id", "phone_last"], unique=False)
     op.create_index(
@@ -260,9 +258,7 @@ def upgrade() -> None:
         sa.Column("population_group", sa.String(length=14), nullable=True),
         sa.Column("unit_vi", sa.String(length=60), nullable=False),
         sa.Column("unit_en", sa.String(length=60), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('step', 'all_steps', 'reached', 'count', 'ratio')", name="ck_indicator_kind"
-        ),
+        sa.CheckConstraint("kind IN ('step', 'all_steps', 'reached', 'count', 'ratio')", name="ck_indicator_kind"),
         sa.CheckConstraint(
             "population_group IN ('all', 'from_6', 'from_14', 'from_15', 'from_18', 'households')",
             name="ck_indicator_population_group",
@@ -289,12 +285,8 @@ def upgrade() -> None:
         "indicator_prerequisite",
         sa.Column("indicator_id", sa.Integer(), nullable=False),
         sa.Column("requires_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["indicator_id"], ["indicator.id"], name="fk_indicator_prerequisite_indicator_id"
-        ),
-        sa.ForeignKeyConstraint(
-            ["requires_id"], ["indicator.id"], name="fk_indicator_prerequisite_requires_id"
-        ),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name="fk_indicator_prerequisite_indicator_id"),
+        sa.ForeignKeyConstraint(["requires_id"], ["indicator.id"], name="fk_indicator_prerequisite_requires_id"),
         sa.PrimaryKeyConstraint("indicator_id", "requires_id", name="pk_indicator_prerequisite"),
     )
     op.create_table(
@@ -313,9 +305,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name="fk_progress_day_campaign_id"),
         sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name="fk_progress_day_indicator_id"),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_progress_day_place_id"),
-        sa.PrimaryKeyConstraint(
-            "campaign_id", "place_id", "indicator_id", "status", "day", name="pk_progress_day"
-        ),
+        sa.PrimaryKeyConstraint("campaign_id", "place_id", "indicator_id", "status", "day", name="pk_progress_day"),
         sqlite_with_rowid=False,
     )
     op.create_table(

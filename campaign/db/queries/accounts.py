@@ -1,0 +1,234 @@
+"""Reading accounts, sign-in sessions and assignments; a password's hash leaves this room for verification only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
+from sqlalchemy import true as always
+
+from campaign.db.tables import account, assignment, place, place_succession, sign_in_session
+from campaign.domain.vocabulary import Role
+
+WHOLE_COUNTRY = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAccount:
+    """One account with its place. `place_path` is "/" and `commune_id` 0 for the whole country."""
+
+    id: int
+    username: str
+    full_name: str
+    role: Role
+    place_id: int | None
+    place_code: str | None
+    place_name: str | None
+    place_path: str
+    commune_id: int
+    password_hash: str = field(repr=False)
+    must_change_password: bool
+    language: str
+    failed_count: int
+    locked_until: datetime | None
+    disabled_at: datetime | None
+    last_sign_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSession:
+    """One sign-in session with its account, and the paths that the account reaches besides its own place."""
+
+    account: StoredAccount
+    expires_at: datetime
+    last_seen_at: datetime
+    ended_at: datetime | None
+    predecessor_paths: tuple[str, ...]
+    assigned_paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAssignment:
+    """An account's work at one place between two days, both included; `ends_on` None is open."""
+
+    id: int
+    account_id: int
+    place_id: int
+    place_code: str
+    place_name: str
+    starts_on: date
+    ends_on: date | None
+
+
+_home = place.alias("home")
+_ACCOUNT = (
+    account,
+    _home.c.code.label("place_code"),
+    _home.c.name.label("place_name"),
+    func.coalesce(_home.c.path, WHOLE_COUNTRY).label("place_path"),
+    func.coalesce(_home.c.commune_id, 0).label("commune_id"),
+)
+_WITH_HOME = account.outerjoin(_home, _home.c.id == account.c.place_id)
+_ACCOUNTS = select(*_ACCOUNT).select_from(_WITH_HOME)
+_BY_USERNAME = _ACCOUNTS.where(account.c.username == bindparam("username"))
+_BY_ID = _ACCOUNTS.where(account.c.id == bindparam("id"))
+_OTHER_ADMINS = (
+    select(account.c.id)
+    .where(
+        account.c.role == Role.ADMIN.value,
+        account.c.disabled_at.is_(None),
+        account.c.id != bindparam("account"),
+    )
+    .order_by(account.c.id)
+    .with_for_update()
+)
+
+_assigned = place.alias("assigned")
+_old = place.alias("old")
+_TODAY = and_(
+    assignment.c.account_id == account.c.id,
+    assignment.c.starts_on <= bindparam("day"),
+    or_(assignment.c.ends_on.is_(None), assignment.c.ends_on >= bindparam("day")),
+)
+_MAIN_SUCCESSION = and_(
+    place_succession.c.new_id == account.c.place_id, place_succession.c.share.in_(("whole", "part_main"))
+)
+# One statement, because this is read at every rerun of every page. A row for each predecessor and each
+# assignment; an account has a handful of either and hardly ever both.
+_SESSION = (
+    select(
+        *_ACCOUNT,
+        sign_in_session.c.expires_at,
+        sign_in_session.c.last_seen_at,
+        sign_in_session.c.ended_at,
+        _old.c.path.label("old_path"),
+        _assigned.c.path.label("assigned_path"),
+    )
+    .select_from(
+        sign_in_session.join(account, account.c.id == sign_in_session.c.account_id)
+        .outerjoin(_home, _home.c.id == account.c.place_id)
+        .outerjoin(place_succession, _MAIN_SUCCESSION)
+        .outerjoin(_old, _old.c.id == place_succession.c.old_id)
+        .outerjoin(assignment, _TODAY)
+        .outerjoin(_assigned, _assigned.c.id == assignment.c.place_id)
+    )
+    .where(sign_in_session.c.token_hash == bindparam("token_hash"))
+    .order_by(_old.c.path, _assigned.c.path)
+)
+_ASSIGNMENTS = (
+    select(assignment, place.c.code.label("place_code"), place.c.name.label("place_name"))
+    .join(place, place.c.id == assignment.c.place_id)
+    .order_by(assignment.c.starts_on, place.c.sort_key)
+)
+
+
+def account_by_username(connection: Connection, *, username: str, lock: bool = False) -> StoredAccount | None:
+    """Return an account; with `lock`, hold its row until the transaction ends."""
+    statement = _BY_USERNAME.with_for_update(of=account) if lock else _BY_USERNAME
+    row = connection.execute(statement, {"username": username}).first()
+    return _account(row) if row else None
+
+
+def account_by_id(connection: Connection, *, account_id: int, lock: bool = False) -> StoredAccount | None:
+    """Return an account by its id; with `lock`, hold its row until the transaction ends."""
+    statement = _BY_ID.with_for_update(of=account) if lock else _BY_ID
+    row = connection.execute(statement, {"id": account_id}).first()
+    return _account(row) if row else None
+
+
+def accounts_in(connection: Connection, *, scope: Sequence[str]) -> tuple[StoredAccount, ...]:
+    """Return the accounts whose place lies in a scope, by place and then by username (1 query)."""
+    statement = _ACCOUNTS.where(_in_scope(scope)).order_by(
+        func.coalesce(_home.c.path, WHOLE_COUNTRY), account.c.username
+    )
+    return tuple(_account(row) for row in connection.execute(statement))
+
+
+def other_enabled_admins(connection: Connection, *, account_id: int) -> int:
+    """Return how many enabled administrators there are besides one, holding their rows against a rival call."""
+    return len(connection.execute(_OTHER_ADMINS, {"account": account_id}).all())
+
+
+def session_by_token(connection: Connection, *, token_hash: bytes, day: date) -> StoredSession | None:
+    """Return a session whatever its state, with the assignments valid on a day (1 query), or None."""
+    rows = connection.execute(_SESSION, {"token_hash": token_hash, "day": day}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    return StoredSession(
+        account=_account(first),
+        expires_at=first.expires_at,
+        last_seen_at=first.last_seen_at,
+        ended_at=first.ended_at,
+        predecessor_paths=_distinct(row.old_path for row in rows),
+        assigned_paths=_distinct(row.assigned_path for row in rows),
+    )
+
+
+def assignments_of(connection: Connection, *, account_ids: Sequence[int]) -> tuple[StoredAssignment, ...]:
+    """Return all assignments of some accounts, past and future, oldest first (1 query)."""
+    if not account_ids:
+        return ()
+    statement = _ASSIGNMENTS.where(assignment.c.account_id.in_(account_ids))
+    return tuple(_assignment(row) for row in connection.execute(statement))
+
+
+def assigned_place_ids(connection: Connection, *, account_id: int, day: date) -> tuple[int, ...]:
+    """Return the places where an account works on a day, in the order of their names (1 query)."""
+    statement = (
+        select(place.c.id)
+        .select_from(
+            account.join(assignment, _TODAY).join(place, place.c.id == assignment.c.place_id),
+        )
+        .where(account.c.id == account_id)
+        .order_by(place.c.sort_key, place.c.id)
+    )
+    return tuple(dict.fromkeys(connection.execute(statement, {"day": day}).scalars()))
+
+
+def _in_scope(scope: Sequence[str]) -> ColumnElement[bool]:
+    if WHOLE_COUNTRY in scope:
+        return always()
+    # Below "/12/" is everything from "/12/" up to "/120", bytewise: "0" follows "/".
+    ranges = (and_(_home.c.path >= root, _home.c.path < root[:-1] + "0") for root in scope)
+    return or_(false(), *ranges)
+
+
+def _distinct(paths: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for path in paths if path is not None))
+
+
+def _account(row: Row[Any]) -> StoredAccount:
+    return StoredAccount(
+        id=row.id,
+        username=row.username,
+        full_name=row.full_name,
+        role=Role(row.role),
+        place_id=row.place_id,
+        place_code=row.place_code,
+        place_name=row.place_name,
+        place_path=row.place_path,
+        commune_id=row.commune_id,
+        password_hash=row.password_hash,
+        must_change_password=row.must_change_password,
+        language=row.language,
+        failed_count=row.failed_count,
+        locked_until=row.locked_until,
+        disabled_at=row.disabled_at,
+        last_sign_in_at=row.last_sign_in_at,
+    )
+
+
+def _assignment(row: Row[Any]) -> StoredAssignment:
+    return StoredAssignment(
+        id=row.id,
+        account_id=row.account_id,
+        place_id=row.place_id,
+        place_code=row.place_code,
+        place_name=row.place_name,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+    )

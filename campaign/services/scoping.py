@@ -1,0 +1,66 @@
+"""Finding the campaign and place that a reader asks for, inside what they may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from campaign.db.queries.campaigns import find_campaign
+from campaign.db.queries.places import Place, place_by_code, places_under
+from campaign.domain.permissions import allowed
+from campaign.errors import CampaignError
+
+if TYPE_CHECKING:
+    from campaign.db import Connection
+    from campaign.domain.indicators import CampaignDefinition
+    from campaign.domain.permissions import Action
+    from campaign.services.call import Call
+
+
+def campaign_in_scope(call: Call, connection: Connection, *, slug: str, action: Action) -> CampaignDefinition:
+    """Return a campaign that overlaps the viewer's scope.
+
+    Raises `not_permitted` without the right, `campaign_unknown` for one that is not there or not theirs:
+    whoever may not see a campaign does not learn that it exists.
+    """
+    call.require(action, None)
+    found = find_campaign(connection, slug=slug)
+    if found is None or not any(
+        found.place_path.startswith(root) or root.startswith(found.place_path) for root in call.viewer.scope
+    ):
+        raise CampaignError("campaign_unknown", campaign=slug)
+    return found
+
+
+def places_in_scope(
+    call: Call, connection: Connection, *, campaign: CampaignDefinition, action: Action
+) -> tuple[Place, ...]:
+    """Return the campaign's places that the viewer may use for an action, parents before children (1 query)."""
+    return tuple(
+        place
+        for place in places_under(connection, path=campaign.place_path)
+        if allowed(role=call.viewer.role, action=action, scope=call.viewer.scope, path=place.path)
+        and place.valid_from <= campaign.ends_on
+        and (place.valid_to is None or place.valid_to >= campaign.starts_on)
+    )
+
+
+def place_in_campaign(
+    connection: Connection, *, campaign: CampaignDefinition, code: str | None, places: tuple[Place, ...]
+) -> Place:
+    """Return the place with a code among those in scope; without a code the widest of them.
+
+    Raises `place_unknown` for a code of no place, `place_outside_campaign` for one outside, `not_permitted`.
+    """
+    if code is None:
+        if not places:
+            raise CampaignError("not_permitted", action="see_progress")
+        return places[0]
+    found = next((place for place in places if place.code == code), None)
+    if found is not None:
+        return found
+    elsewhere = place_by_code(connection, code=code)
+    if elsewhere is None:
+        raise CampaignError("place_unknown", place=code)
+    if not elsewhere.path.startswith(campaign.place_path):
+        raise CampaignError("place_outside_campaign", place=elsewhere.name)
+    raise CampaignError("not_permitted", action="see_progress")

@@ -1,0 +1,297 @@
+"""Finding a person on the record screen, and what is left to do for them: one card a person, one mark a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from campaign.db.queries import people as queries
+from campaign.db.queries import records as record_queries
+from campaign.domain.eligibility import judge
+from campaign.domain.names import search_tokens
+from campaign.domain.permissions import Action
+from campaign.domain.personal_id import parse_personal_id
+from campaign.domain.phone import parse_phone
+from campaign.domain.vocabulary import HAVE_STATUSES, Channel, Consent, StepStatus
+from campaign.errors import CampaignError
+from campaign.services.scoping import campaign_in_scope, places_in_scope
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from campaign.db import Connection
+    from campaign.db.queries.people import StepState, StoredCitizen
+    from campaign.db.queries.places import Place
+    from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.services.call import Call
+
+LIMIT = 20
+_WHOLE_NUMBER = 9
+_LAST_DIGITS = 3
+
+
+class MarkState(StrEnum):
+    """What a step's mark on a card says."""
+
+    COMPLETED = "completed"
+    ALREADY_HAD = "already_had"
+    ASSISTED = "assisted"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NOT_APPLICABLE = "not_applicable"
+    TODO = "todo"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMark:
+    """One step of one person. `blocked` explains a step that may not be recorded yet (step_too_young, …)."""
+
+    step: str
+    state: MarkState
+    record_id: uuid.UUID | None = None
+    save_id: uuid.UUID | None = None
+    day: date | None = None
+    own: bool = False
+    blocked: CampaignError | None = None
+    needs_guardian: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCard:
+    """One person as a volunteer sees them: no whole number, ever."""
+
+    commune_id: int
+    id: uuid.UUID
+    full_name: str
+    birth_date: date | None
+    birth_year: int | None
+    place_id: int
+    place_code: str
+    place_name: str
+    phone_last: str | None
+    personal_id_last: str | None
+    guardian_name: str | None
+    consent: Consent
+    marks: tuple[StepMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The people found, at most `LIMIT`; `more` says that there are others to narrow down to."""
+
+    cards: tuple[PersonCard, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One record of a person, live or voided, with who made it."""
+
+    record_id: uuid.UUID
+    step: str
+    status: StepStatus
+    day: date
+    place_name: str
+    channel: Channel
+    actor: str
+    server_at: datetime
+    voided_at: datetime | None
+    void_reason: str | None
+
+
+def search(*, call: Call, slug: str, text: str, place_id: int | None = None) -> SearchResult:
+    """Find people of a campaign in the viewer's scope: a name without diacritics, last digits, a whole number.
+
+    `place_id` is the village in front of the volunteer: its people come first, and all of them when nothing is typed.
+    9 queries at most, whatever the size of the commune.
+    """
+    with call.read() as connection:
+        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PEOPLE)
+        places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PEOPLE)
+        finder = _Finder(call, connection, places)
+        found = finder.find(text.strip(), place_id)
+        cards = _cards(call, connection, campaign, found[:LIMIT])
+    return SearchResult(cards=cards, more=len(found) > LIMIT)
+
+
+def person(*, call: Call, slug: str, commune_id: int, citizen_id: uuid.UUID) -> PersonCard:
+    """Return one person's card; raises `citizen_unknown` for nobody, or somebody out of scope."""
+    with call.read() as connection:
+        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PEOPLE)
+        found = _visible(call, connection, commune_id, citizen_id)
+        return _cards(call, connection, campaign, [found])[0]
+
+
+def history(*, call: Call, slug: str, commune_id: int, citizen_id: uuid.UUID) -> tuple[HistoryLine, ...]:
+    """Return every record of a person in a campaign, oldest first, with voided ones and why."""
+    with call.read() as connection:
+        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PEOPLE)
+        _visible(call, connection, commune_id, citizen_id)
+        rows = record_queries.history(connection, commune_id=commune_id, campaign_id=campaign.id, citizen_id=citizen_id)
+    keys = {indicator.id: indicator.key for indicator in campaign.indicators}
+    return tuple(
+        HistoryLine(
+            record_id=row.id,
+            step=keys[row.indicator_id],
+            status=row.status,
+            day=row.day,
+            place_name=row.place_name,
+            channel=row.channel,
+            actor=row.actor,
+            server_at=row.server_at,
+            voided_at=row.voided_at,
+            void_reason=row.void_reason,
+        )
+        for row in rows
+    )
+
+
+class _Finder:
+    """Tries the cheapest and most telling way first, and stops as soon as a page is full."""
+
+    def __init__(self, call: Call, connection: Connection, places: Sequence[Place]) -> None:
+        self.call = call
+        self.connection = connection
+        self.units = [place for place in places if place.is_unit]
+
+    def find(self, text: str, place_id: int | None) -> list[StoredCitizen]:
+        """Return up to one more than a page: the village in front first, then the rest of the scope."""
+        here = [unit for unit in self.units if unit.id == place_id]
+        found = self._in(here, text) if here else []
+        if (text or not here) and len(found) <= LIMIT:
+            known = {citizen.id for citizen in found}
+            elsewhere = [unit for unit in self.units if unit.id != place_id]
+            found += [citizen for citizen in self._in(elsewhere, text) if citizen.id not in known]
+        return found[: LIMIT + 1]
+
+    def _in(self, units: Sequence[Place], text: str) -> list[StoredCitizen]:
+        if not units:
+            return []
+        digits = "".join(character for character in text if character.isdigit())
+        words = [word for word in search_tokens(text) if not word.isdigit()]
+        if not words and len(digits) >= _WHOLE_NUMBER:
+            return self._run(units, numbers=self._indexes(text))
+        tail = digits if len(digits) >= _LAST_DIGITS else ""
+        if text and not words and not tail:
+            return []
+        found = self._run(units, words=words, digits=tail)
+        if not found and words:
+            # "hmaryam" for H’ Maryam, "thimai" for Thị Mai: only when words alone find nobody.
+            found = self._run(units, compact="".join(words), digits=tail)
+        return sorted(found, key=lambda citizen: text.casefold() not in citizen.full_name.casefold())
+
+    def _run(
+        self,
+        units: Sequence[Place],
+        *,
+        words: Sequence[str] = (),
+        compact: str = "",
+        digits: str = "",
+        numbers: Sequence[bytes] = (),
+    ) -> list[StoredCitizen]:
+        return list(
+            queries.search(
+                self.connection,
+                commune_ids=sorted({unit.commune_id for unit in units}),
+                place_ids=[unit.id for unit in units],
+                words=words,
+                compact=compact,
+                digits=digits,
+                numbers=numbers,
+                limit=LIMIT + 1,
+            )
+        )
+
+    def _indexes(self, text: str) -> list[bytes]:
+        """Return the keyed indexes that a whole number may stand under: a phone, a personal id."""
+        vault, found = self.call.store.vault, [b""]
+        for column, value in (("phone", _phone(text)), ("personal_id", _personal_id(text))):
+            if value:
+                found.append(vault.index(value, column=column))
+        return found
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return parse_phone(text).e164
+    except CampaignError:
+        return None
+
+
+def _personal_id(text: str) -> str | None:
+    try:
+        return parse_personal_id(text).value
+    except CampaignError:
+        return None
+
+
+def _visible(call: Call, connection: Connection, commune_id: int, citizen_id: uuid.UUID) -> StoredCitizen:
+    found = queries.citizen_by_id(connection, commune_id=commune_id, citizen_id=citizen_id)
+    if found is None or not any(found.place_path.startswith(root) for root in call.viewer.scope):
+        raise CampaignError("citizen_unknown")
+    return found
+
+
+def _cards(
+    call: Call, connection: Connection, campaign: CampaignDefinition, people: Sequence[StoredCitizen]
+) -> tuple[PersonCard, ...]:
+    states: dict[uuid.UUID, dict[int, StepState]] = {}
+    keys = [(citizen.commune_id, citizen.id) for citizen in people]
+    for state in queries.step_states(connection, campaign_id=campaign.id, people=keys):
+        states.setdefault(state.citizen_id, {})[state.indicator_id] = state
+    return tuple(_card(call, campaign, citizen, states.get(citizen.id, {})) for citizen in people)
+
+
+def _card(call: Call, campaign: CampaignDefinition, citizen: StoredCitizen, states: dict[int, StepState]) -> PersonCard:
+    have = frozenset(
+        step.key for step in campaign.steps if step.id in states and states[step.id].status in HAVE_STATUSES
+    )
+    return PersonCard(
+        commune_id=citizen.commune_id,
+        id=citizen.id,
+        full_name=citizen.full_name,
+        birth_date=citizen.birth_date,
+        birth_year=citizen.birth_year,
+        place_id=citizen.place_id,
+        place_code=citizen.place_code,
+        place_name=citizen.place_name,
+        phone_last=citizen.phone_last,
+        personal_id_last=citizen.personal_id_last,
+        guardian_name=citizen.guardian_name,
+        consent=citizen.consent,
+        marks=tuple(_mark(call, citizen, step, states.get(step.id), have) for step in campaign.steps),
+    )
+
+
+def _mark(
+    call: Call, citizen: StoredCitizen, step: Indicator, state: StepState | None, have: frozenset[str]
+) -> StepMark:
+    verdict = judge(
+        rule=step.rule,
+        birth_date=citizen.birth_date,
+        birth_year=citizen.birth_year,
+        on=call.moment.today,
+        have=have - {step.key},
+    )
+    refusal = None if verdict.allowed else CampaignError(f"step_{verdict.code}", step=step.key, **verdict.details)
+    if state is None:
+        return StepMark(
+            step=step.key,
+            state=MarkState.TODO if verdict.allowed else MarkState.BLOCKED,
+            blocked=refusal,
+            needs_guardian=verdict.needs_guardian,
+        )
+    return StepMark(
+        step=step.key,
+        state=MarkState(state.status.value),
+        record_id=state.record_id,
+        save_id=state.save_id,
+        day=state.day,
+        own=state.account_id is not None and state.account_id == call.viewer.account_id,
+        blocked=refusal,
+        needs_guardian=verdict.needs_guardian,
+    )
