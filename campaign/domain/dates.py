@@ -152,9 +152,7 @@ def _plain(shown: str) -> str:
     if _RUN_OF_EIGHT.fullmatch(plain):
         # Years of people begin with 19 or 20 and months never do, so only one reading can hold.
         day_first = plain[4:6] in {"19", "20"}
-        return (
-            f"{plain[:2]}/{plain[2:4]}/{plain[4:]}" if day_first else f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
-        )
+        return f"{plain[:2]}/{plain[2:4]}/{plain[4:]}" if day_first else f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
     return plain
 
 

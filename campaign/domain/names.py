@@ -10,6 +10,21 @@ import unicodedata
 from campaign.domain.collation import APOSTROPHES, MAX_KEY, sort_key
 from campaign.errors import CampaignError
 
+__all__ = [
+    "APOSTROPHE",
+    "MAX_LENGTH",
+    "clean_name",
+    "compact",
+    "fold",
+    "is_recased",
+    "name_matches",
+    "person_sort_key",
+    "place_sort_key",
+    "same_name_key",
+    "search_tokens",
+    "sort_key",
+]
+
 MAX_LENGTH = 200
 APOSTROPHE = "\u2019"
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
@@ -41,9 +56,7 @@ def clean_name(text: str) -> str:
     if not tidy:
         raise CampaignError("name_missing")
     # The fold is stored in as many characters as the name, and casefolding can lengthen a foreign letter.
-    if max(len(tidy), len(tidy.casefold())) > MAX_LENGTH or not any(
-        character.isalpha() for character in tidy
-    ):
+    if max(len(tidy), len(tidy.casefold())) > MAX_LENGTH or not any(character.isalpha() for character in tidy):
         raise CampaignError("name_invalid", value=tidy[:_SHOWN_IN_ERROR])
     return _recase(tidy) if tidy.isupper() else tidy
 

@@ -92,16 +92,15 @@ def read_pace(
     """
     day = plan.elapsed(as_of)
     base = already_had if counts_already_had else 0
-    toward = sum(_in_campaign(plan=plan, as_of=as_of, daily=daily_completed).values()) + base
-    recent = _recent(plan=plan, as_of=as_of, daily=daily_completed)
+    completed = _in_campaign(plan=plan, as_of=as_of, daily=daily_completed)
+    toward = sum(completed.values()) + base
+    recent = _recent(plan=plan, as_of=as_of, completed=completed)
     forecast = toward + recent * (plan.days - day) if day else None
     planned = planned_by(plan=plan, as_of=as_of)
     met_on: date | None = None
     if plan.target and toward >= plan.target:
-        started_with = (
-            {plan.start: base} if already_by_day is None or not counts_already_had else already_by_day
-        )
-        met_on = _day_met(plan=plan, as_of=as_of, additions=(daily_completed, started_with))
+        started_with = {plan.start: base} if already_by_day is None or not counts_already_had else already_by_day
+        met_on = _day_met(plan=plan, as_of=as_of, additions=(completed, started_with))
     return PaceReading(
         day=day,
         days=plan.days,
@@ -127,9 +126,7 @@ def planned_by(*, plan: Plan, as_of: date) -> Fraction | None:
     if plan.target is None:
         return None
     day = plan.elapsed(as_of)
-    points = {
-        plan.elapsed(due): people for due, people in sorted(plan.milestones) if plan.start <= due < plan.end
-    }
+    points = {plan.elapsed(due): people for due, people in sorted(plan.milestones) if plan.start <= due < plan.end}
     points = {0: 0, **points, plan.days: plan.target}
     left = max(known for known in points if known <= day)
     right = min(known for known in points if known >= day)
@@ -196,14 +193,13 @@ def _in_campaign(*, plan: Plan, as_of: date, daily: Mapping[date, int]) -> dict[
     return {day: people for day, people in daily.items() if plan.start <= day <= last}
 
 
-def _recent(*, plan: Plan, as_of: date, daily: Mapping[date, int]) -> Fraction:
+def _recent(*, plan: Plan, as_of: date, completed: Mapping[date, int]) -> Fraction:
     """Completed a day over the last seven calendar days, or over fewer in a younger campaign."""
     days = min(RECENT_DAYS, (as_of - plan.start).days + 1)
     if days <= 0:
         return Fraction(0)
     first = as_of - _ONE_DAY * (days - 1)
-    counted = _in_campaign(plan=plan, as_of=as_of, daily=daily)
-    return Fraction(sum(people for day, people in counted.items() if day >= first), days)
+    return Fraction(sum(people for day, people in completed.items() if day >= first), days)
 
 
 def _needed(*, plan: Plan, toward: int, days_left: int) -> float | None:

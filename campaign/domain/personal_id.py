@@ -83,9 +83,7 @@ def sex_and_year(personal_id: str) -> tuple[Sex, int] | None:
     return (Sex.FEMALE if is_female else Sex.MALE), 1900 + 100 * century + int(personal_id[4:6])
 
 
-def cross_check(
-    *, personal_id: str, sex: Sex | None, birth_year: int | None, today_year: int
-) -> tuple[str, ...]:
+def cross_check(*, personal_id: str, sex: Sex | None, birth_year: int | None, today_year: int) -> tuple[str, ...]:
     """Return the warnings of a number that contradicts the rest of the row; () for the old format.
 
     "id_sex_mismatch"; "id_year_mismatch", also for a birth year in the future. What the row does not say is
