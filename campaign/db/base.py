@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, DateTime, MetaData, String
+from sqlalchemy import CheckConstraint, DateTime, MetaData, Row, String
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
+
+# A row of any columns; what it holds is read into frozen data at once.
+AnyRow = Row[*tuple[Any, ...]]
 
 metadata = MetaData(
     naming_convention={

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import ModuleType
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
     from sqlalchemy.sql.dml import Insert
+
+    from campaign.db.base import AnyRow
 
 _LIVE = (
     select(
@@ -61,7 +63,7 @@ _REVISE = (
 )
 
 
-def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> Row[Any] | None:
+def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> AnyRow | None:
     """Return the person's row and hold it: two saves for one person take turns, others do not wait."""
     return connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
 

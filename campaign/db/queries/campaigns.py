@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
+
+    from campaign.db.base import AnyRow
 
 _CAMPAIGN = (
     select(
@@ -123,7 +125,7 @@ def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[Cam
     )
 
 
-def _indicator(row: Row[Any], prerequisites: tuple[str, ...]) -> Indicator:
+def _indicator(row: AnyRow, prerequisites: tuple[str, ...]) -> Indicator:
     return Indicator(
         id=row.id,
         key=row.key,

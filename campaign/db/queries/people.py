@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, func, literal, or_, select, tuple_
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from campaign.db.base import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +231,7 @@ def _ends_with(digits: str) -> ColumnElement[bool]:
     return or_(*either)
 
 
-def _stored(row: Row[Any]) -> StoredCitizen:
+def _stored(row: AnyRow) -> StoredCitizen:
     return StoredCitizen(
         commune_id=row.commune_id,
         id=row.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, distinct, func, select
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
+
+    from campaign.db.base import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ def day_of_account(
     return int(people), int(records)
 
 
-def _stored(row: Row[Any]) -> StoredRecord:
+def _stored(row: AnyRow) -> StoredRecord:
     return StoredRecord(
         id=row.id,
         campaign_id=row.campaign_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
+
+    from campaign.db.base import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def target_versions(
 _STORED = select(target, account.c.full_name).outerjoin(account, account.c.id == target.c.set_by)
 
 
-def _stored(row: Row[Any]) -> StoredTarget:
+def _stored(row: AnyRow) -> StoredTarget:
     return StoredTarget(
         place_id=row.place_id,
         indicator_id=row.indicator_id,
