@@ -26,10 +26,7 @@ _MEGABYTE = 1e6
 def resident(pid: int) -> float:
     """Resident memory of a process and its children, in MB (million bytes)."""
     root = psutil.Process(pid)
-    return (
-        float(sum(process.memory_info().rss for process in (root, *root.children(recursive=True))))
-        / _MEGABYTE
-    )
+    return float(sum(process.memory_info().rss for process in (root, *root.children(recursive=True)))) / _MEGABYTE
 
 
 async def with_sessions(
@@ -57,9 +54,7 @@ async def with_sessions(
 
 def spread(*, alone: float, crowded: float) -> str:
     """One sentence: what the server takes by itself, and what each further session adds."""
-    return (
-        f"{alone:.0f} MB with one session, {(crowded - alone) / (SESSIONS - 1):.2f} MB for each further one"
-    )
+    return f"{alone:.0f} MB with one session, {(crowded - alone) / (SESSIONS - 1):.2f} MB for each further one"
 
 
 def run() -> list[Row]:

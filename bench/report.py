@@ -96,6 +96,5 @@ def machine() -> str:
             versions.append(f"{name} absent")
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, load {load:.1f} at the start; "
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; "
-        + ", ".join(versions)
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; " + ", ".join(versions)
     )

@@ -113,8 +113,7 @@ async def open_sessions(
     """``count`` open tabs, dealt round the given sign-ins; raises PageFailedError when one shows an error."""
     jars: Sequence[Mapping[str, str]] = cookies or ({},)
     sessions = [
-        Session(port=server.port, path=path, query=query, cookies=jars[index % len(jars)])
-        for index in range(count)
+        Session(port=server.port, path=path, query=query, cookies=jars[index % len(jars)]) for index in range(count)
     ]
     for session in sessions:
         (await session.open()).checked()

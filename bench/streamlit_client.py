@@ -71,9 +71,7 @@ class Session:
 
         Raises httpx.HTTPStatusError when the door is closed, InvalidStatus when the socket is refused.
         """
-        async with httpx.AsyncClient(
-            base_url=f"http://{self._host}", cookies=self._cookies, verify=_CONTEXT
-        ) as http:
+        async with httpx.AsyncClient(base_url=f"http://{self._host}", cookies=self._cookies, verify=_CONTEXT) as http:
             for path in ("/_stcore/health", "/_stcore/host-config"):
                 (await http.get(path)).raise_for_status()
             self._cookies.update(http.cookies)
@@ -83,9 +81,7 @@ class Session:
             f"ws://{self._host}/_stcore/stream",
             origin=Origin(f"http://{self._host}"),
             subprotocols=[Subprotocol(protocol) for protocol in ("streamlit", token, *known)],
-            additional_headers={
-                "Cookie": "; ".join(f"{key}={value}" for key, value in self._cookies.items())
-            },
+            additional_headers={"Cookie": "; ".join(f"{key}={value}" for key, value in self._cookies.items())},
             open_timeout=self._timeout,
             max_size=None,
             # A browser never pings; the server does.

@@ -176,9 +176,7 @@ class Page:
 
     def widgets(self) -> list[Widget]:
         """Every supported widget on the page."""
-        found = (
-            widget_of(element=element, fragment=fragment) for element, fragment in self._elements.values()
-        )
+        found = (widget_of(element=element, fragment=fragment) for element, fragment in self._elements.values())
         return [widget for widget in found if widget is not None]
 
     def widget(self, key: str) -> Widget:
@@ -187,9 +185,7 @@ class Page:
         for widget in widgets:
             if widget.key == key:
                 return widget
-        raise LookupError(
-            f"no widget {key!r} on the page; there are {sorted(widget.key for widget in widgets)}"
-        )
+        raise LookupError(f"no widget {key!r} on the page; there are {sorted(widget.key for widget in widgets)}")
 
     def texts(self) -> list[str]:
         """The words on the page, metrics included: proof that the right page was measured."""

@@ -112,10 +112,7 @@ def browsing(*, cookies: Mapping[str, str] | None = None) -> Iterator[BrowserCon
             profile, executable_path=chromium, headless=True, args=list(_FLAGS), locale="vi-VN"
         )
         context.add_cookies(
-            [
-                {"name": key, "value": value, "url": "http://127.0.0.1"}
-                for key, value in (cookies or {}).items()
-            ]
+            [{"name": key, "value": value, "url": "http://127.0.0.1"} for key, value in (cookies or {}).items()]
         )
         try:
             yield context
@@ -149,9 +146,7 @@ def load(*, context: BrowserContext, relay: Relay, path: str, ready: str = _FINI
 
 
 def _errors(page: Page) -> tuple[str, ...]:
-    return tuple(
-        page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").all_inner_texts()
-    )
+    return tuple(page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").all_inner_texts())
 
 
 def two_loads(
