@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, or_, select
 from sqlalchemy import true as always
 
 from campaign.db.tables import account, assignment, place, place_succession, sign_in_session
 from campaign.domain.vocabulary import Role
 
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 WHOLE_COUNTRY = "/"
 
 
@@ -197,11 +198,11 @@ def _in_scope(scope: Sequence[str]) -> ColumnElement[bool]:
     return or_(false(), *ranges)
 
 
-def _distinct(paths: Any) -> tuple[str, ...]:
+def _distinct(paths: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in paths if path is not None))
 
 
-def _account(row: Row[Any]) -> StoredAccount:
+def _account(row: AnyRow) -> StoredAccount:
     return StoredAccount(
         id=row.id,
         username=row.username,
@@ -222,7 +223,7 @@ def _account(row: Row[Any]) -> StoredAccount:
     )
 
 
-def _assignment(row: Row[Any]) -> StoredAssignment:
+def _assignment(row: AnyRow) -> StoredAssignment:
     return StoredAssignment(
         id=row.id,
         account_id=row.account_id,
