@@ -1,0 +1,148 @@
+"""Who is in front of the screen, in which language, with which campaign: read anew at every rerun.
+
+A live connection outlives a sign-out, so nothing here is trusted between runs. Pages and fragments ask `current()`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign import clock
+from campaign.config import settings
+from campaign.errors import CampaignError
+from campaign.i18n import current_language, use_language
+from campaign.services import campaigns, runtime, sessions
+from campaign.services.call import Call
+from campaign.ui import state
+from campaign.ui.keys import Param
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from campaign.i18n import Language
+    from campaign.services.campaigns import CampaignSummary
+
+COOKIE = "campaign_session"
+_chosen: state.Slot[str] = state.Slot("campaign", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every page needs: who asks, in which language, about which campaign (None: there is none in scope).
+
+    `revision` is the campaign's counter as read in this run; every cached read has it in its key.
+    """
+
+    call: Call
+    language: Language
+    campaigns: tuple[CampaignSummary, ...]
+    campaign: CampaignSummary | None
+    revision: int
+    must_change_password: bool
+
+
+# Set by the shell for the length of one run. A fragment and a callback run without it and read anew.
+_current: ContextVar[Context | None] = ContextVar("campaign_context", default=None)
+
+
+def session_token() -> str:
+    """Return the token of the cookie that the sign-in page set, "" without one."""
+    return st.context.cookies.get(COOKIE, "")
+
+
+def address() -> str:
+    """Return where the browser comes from, for the audit chain."""
+    return st.context.ip_address or ""
+
+
+def moment() -> clock.Moment:
+    """Return the present moment; the sample and tests may freeze the day."""
+    return clock.moment(today=settings().today)
+
+
+def call() -> Call:
+    """Return a fresh call after looking the session up.
+
+    Raises `session_missing`, `session_ended`, `account_disabled`, `session_locked`.
+    """
+    return _call(_session())
+
+
+def read() -> Context:
+    """Look everything up (3 queries); raises what `call` raises."""
+    session = _session()
+    made = _call(session)
+    use_language(made.viewer.language)
+    found = campaigns.list_campaigns(call=made)
+    chosen = _choose(found)
+    return Context(
+        call=made,
+        language=current_language(),
+        campaigns=found,
+        campaign=chosen,
+        revision=campaigns.revision(call=made, slug=chosen.slug) if chosen else 0,
+        must_change_password=session.must_change_password,
+    )
+
+
+@contextmanager
+def entered(found: Context) -> Iterator[None]:
+    """Make a context the current one while the shell runs a page."""
+    token = _current.set(found)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current() -> Context:
+    """Return this run's context.
+
+    A fragment runs without the shell, so it looks the session up itself and, when that has ended,
+    asks for a full run, in which the shell explains.
+    """
+    found = _current.get()
+    if found is not None:
+        return found
+    try:
+        return read()
+    except CampaignError:
+        st.rerun()
+
+
+def choose_campaign(slug: str) -> None:
+    """Take another campaign (in a callback): places and indicators of the old one leave the address with it."""
+    _chosen.set(slug)
+    state.set_params(
+        {Param.CAMPAIGN: slug, Param.PLACE: None, Param.INDICATOR: None, Param.AS_OF: None, Param.PAGE: None}
+    )
+
+
+def _session() -> sessions.SessionView:
+    found = sessions.read_session(store=runtime.store(), moment=moment(), token=session_token(), address=address())
+    if found.locked:
+        raise CampaignError("session_locked", username=found.viewer.username)
+    return found
+
+
+def _call(session: sessions.SessionView) -> Call:
+    return Call(store=runtime.store(), viewer=session.viewer, moment=moment())
+
+
+def _choose(found: tuple[CampaignSummary, ...]) -> CampaignSummary | None:
+    """Return the campaign of the address, else the one used last in this tab, else the first."""
+    asked = state.param(Param.CAMPAIGN)
+    if asked is not None:
+        # A pasted address that names a campaign out of reach must not silently show another one.
+        chosen = next((c for c in found if c.slug == asked), None)
+    else:
+        chosen = next((c for c in found if c.slug == _chosen.get()), found[0] if found else None)
+    if chosen is not None:
+        _chosen.set(chosen.slug)
+        state.set_params({Param.CAMPAIGN: chosen.slug})
+    return chosen
