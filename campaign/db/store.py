@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from campaign.db.engine import make_engine
+from campaign.db.engine import begin, make_engine
 from campaign.db.faults import translate
 
 if TYPE_CHECKING:
@@ -28,18 +28,19 @@ class Store:
         self.url = url
         self.vault = vault
         self.engine: Engine = make_engine(url)
-        self._writer = self.engine.execution_options(writing=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection whose statements see one consistent state; nothing is kept."""
         with _told_as_codes(), self.engine.connect() as connection:
+            begin(connection, writing=False)
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Yield one transaction: committed when the block ends, rolled back whole when anything is raised."""
-        with _told_as_codes(), self._writer.connect() as connection, connection.begin():
+        with _told_as_codes(), self.engine.begin() as connection:
+            begin(connection, writing=True)
             yield connection
 
     def close(self) -> None:

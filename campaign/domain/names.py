@@ -83,9 +83,21 @@ def compact(folded: str) -> str:
     return folded.replace(" ", "")
 
 
+def name_fold(name: str) -> str:
+    """Return the fold under which a name is stored and searched.
+
+    The H of a highland name is written glued, spaced or with an apostrophe; it is stored glued, so that H' Then,
+    H Then, HThen and H’Then are one fold.
+    """
+    words = fold(name).split()
+    if len(words) > 1 and words[0] == "h":
+        words[:2] = [words[0] + words[1]]
+    return " ".join(words)
+
+
 def search_tokens(query: str) -> tuple[str, ...]:
     """Return the folded words of a search query; () when nothing searchable was typed."""
-    return tuple(fold(query).split())
+    return tuple(name_fold(query).split())
 
 
 def name_matches(*, name_fold: str, query: str) -> bool:

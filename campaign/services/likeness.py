@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.domain.duplicates import Identity, Match, compare
-from campaign.domain.names import fold
+from campaign.domain.names import compact, fold
 from campaign.domain.permissions import Action, allowed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Draft:
 def identity_keys(identity: Identity) -> tuple[str, ...]:
     """Return the keys under which somebody alike is found: the folded name, the id, the phone."""
     numbers = (("id", identity.personal_id_index), ("phone", identity.phone_index))
-    return (f"name:{fold(identity.name)}", *(f"{kind}:{index.hex()}" for kind, index in numbers if index))
+    return (f"name:{compact(fold(identity.name))}", *(f"{kind}:{index.hex()}" for kind, index in numbers if index))
 
 
 def identity_of(other: StoredCitizen) -> Identity:
@@ -86,7 +86,7 @@ def alike(*, call: Call, draft: Draft, known: Mapping[str, Sequence[StoredCitize
     for other in others.values():
         match = compare(draft.identity, identity_of(other))
         years_apart = None not in {draft.birth_year, other.birth_year} and draft.birth_year != other.birth_year
-        namesake = other.name_fold == draft.name_fold
+        namesake = compact(other.name_fold) == compact(draft.name_fold)
         if match in {Match.ID_TAKEN, Match.SAME}:
             found.append((match, other))
         elif not years_apart and (match is Match.POSSIBLE or namesake):

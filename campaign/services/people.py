@@ -13,7 +13,7 @@ from campaign.db.queries import people as queries
 from campaign.db.queries.places import Place
 from campaign.domain.dates import age_on, parse_birth
 from campaign.domain.duplicates import Identity, Match, compare
-from campaign.domain.names import clean_name, fold, person_sort_key
+from campaign.domain.names import clean_name, name_fold, person_sort_key
 from campaign.domain.personal_id import cross_check, parse_personal_id, sex_and_year
 from campaign.domain.phone import parse_phone
 from campaign.domain.vocabulary import CampaignStatus, Consent, LegalBasis, Sex
@@ -153,7 +153,7 @@ def _check(call: Call, campaign: CampaignDefinition, places: dict[int, Place], c
         command=command,
         place=place,
         full_name=name,
-        name_fold=fold(name),
+        name_fold=name_fold(name),
         identity=Identity(
             name=name,
             birth_date=birth.day if birth else None,

@@ -71,6 +71,7 @@ class Planned:
     birth_year: int | None
     consent: Consent
     before: tuple[LiveRecord, ...]
+    known: frozenset[uuid.UUID] = frozenset()
     voided: tuple[tuple[uuid.UUID, str], ...] = ()
     new: tuple[NewRecord, ...] = ()
 
@@ -119,33 +120,48 @@ def unit_for_record(call: Call, change: Change, ledger: Ledger, place_id: int) -
     return unit
 
 
-def person_plan(call: Call, change: Change, ledger: Ledger, commune_id: int, citizen_id: uuid.UUID) -> Planned:
-    """Lock a person and return an empty plan; raises `citizen_unknown`, `citizen_merged`, `citizen_other_commune`."""
-    row = operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
-    if row is None or row.erased_at is not None:
-        raise CampaignError("citizen_unknown")
-    if row.merged_into is not None:
-        raise CampaignError("citizen_merged", name=row.full_name)
-    home = ledger.units.get(row.place_id) or place_by_id(change.connection, place_id=row.place_id)
-    if home is None or not allowed(
-        role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=home.path
-    ):
+def person_plan(
+    call: Call,
+    change: Change,
+    ledger: Ledger,
+    *,
+    commune_id: int,
+    citizen_id: uuid.UUID,
+    save_id: uuid.UUID | None = None,
+) -> Planned:
+    """Lock a person and return an empty plan; raises `citizen_unknown`, `citizen_merged`, `citizen_other_commune`.
+
+    With a `save_id`, the plan also knows which records that save made before.
+    """
+    found = operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
+    seen = found is not None and allowed(
+        role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=found.home.path
+    )
+    if found is None or found.erased or not seen:
         # Somebody of another commune is not named to those who may not see them.
         raise CampaignError("citizen_unknown")
-    if not home.path.startswith(ledger.campaign.place_path):
-        raise CampaignError("citizen_other_commune", name=row.full_name, place=home.name)
-    ledger.units[row.place_id] = home
+    if found.merged:
+        raise CampaignError("citizen_merged", name=found.full_name)
+    if not found.home.path.startswith(ledger.campaign.place_path):
+        raise CampaignError("citizen_other_commune", name=found.full_name, place=found.home.name)
+    ledger.units[found.home.id] = found.home
+    live, made = operations.live_records(
+        change.connection,
+        commune_id=commune_id,
+        campaign_id=ledger.campaign.id,
+        citizen_id=citizen_id,
+        save_id=save_id,
+    )
     return Planned(
         commune_id=commune_id,
         citizen_id=citizen_id,
-        full_name=row.full_name,
-        place_id=row.place_id,
-        birth_date=row.birth_date,
-        birth_year=row.birth_year,
-        consent=Consent(row.consent),
-        before=operations.live_records(
-            change.connection, commune_id=commune_id, campaign_id=ledger.campaign.id, citizen_id=citizen_id
-        ),
+        full_name=found.full_name,
+        place_id=found.home.id,
+        birth_date=found.birth_date,
+        birth_year=found.birth_year,
+        consent=found.consent,
+        before=live,
+        known=made,
     )
 
 

@@ -138,7 +138,9 @@ def undo(*, call: Call, campaign: str, commune_id: int, save_id: uuid.UUID) -> i
         for row in sorted(made, key=lambda r: r.citizen_id.int):
             if row.campaign_id != ledger.campaign.id or row.voided_at is not None:
                 continue
-            plan = plans.get(row.citizen_id) or recording.person_plan(call, change, ledger, commune_id, row.citizen_id)
+            plan = plans.get(row.citizen_id) or recording.person_plan(
+                call, change, ledger, commune_id=commune_id, citizen_id=row.citizen_id
+            )
             recording.require_correction(call, row)
             plans[row.citizen_id] = _without(change, ledger, plan, row, UNDO_REASON, restore=True)
         _carry_out(call, change, ledger, list(plans.values()), action="record.undo")
@@ -160,7 +162,7 @@ def correct(*, call: Call, correction: Correction) -> uuid.UUID | None:
         row = queries.record_by_id(change.connection, commune_id=correction.commune_id, record_id=correction.record_id)
         if row is None or row.campaign_id != ledger.campaign.id:
             raise CampaignError("record_unknown")
-        plan = recording.person_plan(call, change, ledger, correction.commune_id, row.citizen_id)
+        plan = recording.person_plan(call, change, ledger, commune_id=correction.commune_id, citizen_id=row.citizen_id)
         recording.require_correction(call, row)
         if row.voided_at is not None:
             # The same correction sent twice finds its own work done.
@@ -197,10 +199,10 @@ def _ledger(call: Call, change: Change, save: SaveSteps) -> Ledger:
 
 def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[Planned, SaveResult]:
     """Decide what one save changes for one person, refusing what must not be."""
-    plan = recording.person_plan(call, change, ledger, save.commune_id, save.citizen_id)
+    plan = recording.person_plan(
+        call, change, ledger, commune_id=save.commune_id, citizen_id=save.citizen_id, save_id=save.save_id
+    )
     ids = {step: record_id(save_id=save.save_id, citizen_id=save.citizen_id, step=step) for step in save.steps}
-    known = queries.existing_ids(change.connection, commune_id=plan.commune_id, record_ids=list(ids.values()))
-    repeated = bool(known)
     live = {record.indicator_id: record for record in plan.before}
     steps = {ledger.step(key): status for key, status in save.steps.items()}
     saved, unchanged = [], []
@@ -208,7 +210,7 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
     after = recording.have_after(ledger, plan.before, {step.key: status for step, status in steps.items()})
     for step, status in steps.items():
         old = live.get(step.id)
-        if ids[step.key] in known or (old is not None and old.status is status):
+        if ids[step.key] in plan.known or (old is not None and old.status is status):
             unchanged.append(step.key)
             continue
         if old is not None:
@@ -237,7 +239,7 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
         full_name=plan.full_name,
         saved=tuple(saved),
         unchanged=tuple(unchanged),
-        repeated=repeated,
+        repeated=not plan.known.isdisjoint(ids.values()),
     )
     return plan, result
 

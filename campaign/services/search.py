@@ -180,8 +180,8 @@ class _Finder:
             return []
         found = self._run(units, words=words, digits=tail)
         if not found and words:
-            # "hmaryam" for H’ Maryam, "thimai" for Thị Mai: only when words alone find nobody.
-            found = self._run(units, compact="".join(words), digits=tail)
+            # "ayun then" for H’Then Ayun, "thimai" for Thị Mai: only when the beginnings of words find nobody.
+            found = self._run(units, parts=words, digits=tail)
         return sorted(found, key=lambda citizen: text.casefold() not in citizen.full_name.casefold())
 
     def _run(
@@ -189,7 +189,7 @@ class _Finder:
         units: Sequence[Place],
         *,
         words: Sequence[str] = (),
-        compact: str = "",
+        parts: Sequence[str] = (),
         digits: str = "",
         numbers: Sequence[bytes] = (),
     ) -> list[StoredCitizen]:
@@ -199,7 +199,7 @@ class _Finder:
                 commune_ids=sorted({unit.commune_id for unit in units}),
                 place_ids=[unit.id for unit in units],
                 words=words,
-                compact=compact,
+                parts=parts,
                 digits=digits,
                 numbers=numbers,
                 limit=LIMIT + 1,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from campaign.db.tables import campaign_revision, citizen, progress_day, record
+from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place
+from campaign.db.tables import campaign_revision, citizen, place, progress_day, record
 from campaign.domain.steps import Contribution, LiveRecord
-from campaign.domain.vocabulary import StepStatus
+from campaign.domain.vocabulary import Consent, StepStatus
 
 if TYPE_CHECKING:
     import uuid
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql.dml import Insert
 
-    from campaign.db.base import AnyRow
 
 _LIVE = (
     select(
@@ -31,23 +32,30 @@ _LIVE = (
         record.c.place_id,
         record.c.day,
         record.c.server_at,
+        record.c.voided_at,
     )
     .where(
         record.c.commune_id == bindparam("commune"),
         record.c.campaign_id == bindparam("campaign"),
         record.c.citizen_id == bindparam("citizen"),
-        record.c.voided_at.is_(None),
+        or_(record.c.voided_at.is_(None), record.c.save_id == bindparam("save")),
     )
     .order_by(record.c.indicator_id)
 )
 _LOCK_CITIZEN = (
     select(
-        citizen.c.place_id, citizen.c.full_name, citizen.c.birth_date, citizen.c.birth_year, citizen.c.consent,
-        citizen.c.merged_into, citizen.c.erased_at, citizen.c.version,
+        citizen.c.full_name,
+        citizen.c.birth_date,
+        citizen.c.birth_year,
+        citizen.c.consent,
+        citizen.c.merged_into,
+        citizen.c.erased_at,
+        *PLACE_COLUMNS,
     )
+    .join(place, place.c.id == citizen.c.place_id)
     .where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("citizen"))
-    .with_for_update()
-)  # fmt: skip
+    .with_for_update(of=citizen)
+)
 _INSERT = insert(record)
 _VOID = (
     update(record)
@@ -63,22 +71,54 @@ _REVISE = (
 )
 
 
-def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> AnyRow | None:
-    """Return the person's row and hold it: two saves for one person take turns, others do not wait."""
-    return connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockedCitizen:
+    """What the write path must know of a person, held until the transaction ends."""
+
+    full_name: str
+    birth_date: date | None
+    birth_year: int | None
+    consent: Consent
+    merged: bool
+    erased: bool
+    home: Place
+
+
+def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> LockedCitizen | None:
+    """Return a person and hold the row: two saves for one person take turns, others do not wait."""
+    row = connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
+    if row is None:
+        return None
+    return LockedCitizen(
+        full_name=row.full_name,
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        consent=Consent(row.consent),
+        merged=row.merged_into is not None,
+        erased=row.erased_at is not None,
+        home=as_place(row),
+    )
 
 
 def live_records(
-    connection: Connection, *, commune_id: int, campaign_id: int, citizen_id: uuid.UUID
-) -> tuple[LiveRecord, ...]:
-    """Return one person's live records in a campaign, at most one a step."""
-    keys = {"commune": commune_id, "campaign": campaign_id, "citizen": citizen_id}
-    return tuple(
+    connection: Connection,
+    *,
+    commune_id: int,
+    campaign_id: int,
+    citizen_id: uuid.UUID,
+    save_id: uuid.UUID | None = None,
+) -> tuple[tuple[LiveRecord, ...], frozenset[uuid.UUID]]:
+    """Return one person's live records in a campaign, at most one a step, and the ids that a save made before."""
+    keys = {"commune": commune_id, "campaign": campaign_id, "citizen": citizen_id, "save": save_id}
+    rows = connection.execute(_LIVE, keys).all()
+    live = tuple(
         LiveRecord(
             id=row[0], indicator_id=row[1], status=StepStatus(row[2]), place_id=row[3], day=row[4], server_at=row[5]
         )
-        for row in connection.execute(_LIVE, keys)
+        for row in rows
+        if row[6] is None
     )
+    return live, frozenset(row[0] for row in rows)
 
 
 def insert_records(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import bindparam, select
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Pool
 
     from campaign.db.base import AnyRow
 
@@ -58,17 +59,15 @@ class CampaignSummary:
     synthetic: bool
 
 
+# What a process has read of a database's indicators, forgotten with the database's pool of connections.
+_known: WeakKeyDictionary[Pool, dict[tuple[int, int], tuple[Indicator, ...]]] = WeakKeyDictionary()
+
+
 def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | None:
-    """Return a campaign with its indicators (3 queries), or None."""
+    """Return a campaign with its indicators, or None: 1 query, and 2 more when its indicators changed."""
     row = connection.execute(_CAMPAIGN, {"slug": slug}).first()
     if row is None:
         return None
-    keys = {"campaign": row.id}
-    needs: dict[int, list[int]] = {}
-    for pair in connection.execute(_PREREQUISITES, keys):
-        needs.setdefault(pair.indicator_id, []).append(pair.requires_id)
-    rows = connection.execute(_INDICATORS, keys).all()
-    names = {r.id: r.key for r in rows}
     return CampaignDefinition(
         id=row.id,
         slug=row.slug,
@@ -90,8 +89,23 @@ def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | 
             at_risk=row.at_risk_factor / 100,
         ),
         synthetic=row.synthetic,
-        indicators=tuple(_indicator(r, tuple(names[i] for i in needs.get(r.id, ()))) for r in rows),
+        indicators=_indicators(connection, row.id, row.indicators_version),
     )
+
+
+def _indicators(connection: Connection, campaign_id: int, version: int) -> tuple[Indicator, ...]:
+    known = _known.setdefault(connection.engine.pool, {})
+    if (campaign_id, version) not in known:
+        keys = {"campaign": campaign_id}
+        needs: dict[int, list[int]] = {}
+        for pair in connection.execute(_PREREQUISITES, keys):
+            needs.setdefault(pair.indicator_id, []).append(pair.requires_id)
+        rows = connection.execute(_INDICATORS, keys).all()
+        names = {row.id: row.key for row in rows}
+        known[campaign_id, version] = tuple(
+            _indicator(row, tuple(names[i] for i in needs.get(row.id, ()))) for row in rows
+        )
+    return known[campaign_id, version]
 
 
 def revision(connection: Connection, *, slug: str) -> int:

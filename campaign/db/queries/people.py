@@ -86,7 +86,7 @@ def search(
     commune_ids: Sequence[int],
     place_ids: Sequence[int],
     words: Sequence[str] = (),
-    compact: str = "",
+    parts: Sequence[str] = (),
     digits: str = "",
     numbers: Sequence[bytes] = (),
     limit: int,
@@ -101,8 +101,10 @@ def search(
         citizen.c.place_id.in_(list(place_ids)),
     ]
     where += [_word_begins(word) for word in words]
-    if compact:
-        where.append(func.replace(citizen.c.name_fold, " ", "").contains(compact, autoescape=True))
+    if parts:
+        unspaced = func.replace(citizen.c.name_fold, " ", "")
+        each = and_(*(unspaced.contains(part, autoescape=True) for part in parts))
+        where.append(or_(each, unspaced.contains("".join(parts), autoescape=True)))
     if digits:
         where.append(_ends_with(digits))
     if numbers:

@@ -49,7 +49,7 @@ class Place:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-_COLUMNS = (
+PLACE_COLUMNS = (
     place.c.id,
     place.c.code,
     place.c.kind,
@@ -61,32 +61,32 @@ _COLUMNS = (
     place.c.valid_from,
     place.c.valid_to,
 )
-_BY_ID = select(*_COLUMNS).where(place.c.id == bindparam("id"))
-_BY_CODE = select(*_COLUMNS).where(place.c.code == bindparam("code")).order_by(place.c.valid_from.desc())
+_BY_ID = select(*PLACE_COLUMNS).where(place.c.id == bindparam("id"))
+_BY_CODE = select(*PLACE_COLUMNS).where(place.c.code == bindparam("code")).order_by(place.c.valid_from.desc())
 
 
 def place_by_id(connection: Connection, *, place_id: int) -> Place | None:
     """Return a place by our own id."""
     row = connection.execute(_BY_ID, {"id": place_id}).first()
-    return _place(row) if row else None
+    return as_place(row) if row else None
 
 
 def place_by_code(connection: Connection, *, code: str, under: str | None = None) -> Place | None:
     """Return the newest place with a code; with `under`, the newest inside that path (codes were reused in 2025)."""
-    found = (_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
+    found = (as_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
     return next((p for p in found if under is None or p.path.startswith(under)), None)
 
 
 def place_valid_on(connection: Connection, *, code: str, day: date) -> Place | None:
     """Return the place that bore a code on a day."""
-    found = (_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
+    found = (as_place(row) for row in connection.execute(_BY_CODE, {"code": code}))
     return next((p for p in found if p.valid_on(day)), None)
 
 
 def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
     """Return a place and everything below it, parents before children, then in the order of their names."""
-    statement = select(*_COLUMNS).where(_below(path)).order_by(func.length(place.c.path), place.c.sort_key)
-    return tuple(_place(row) for row in connection.execute(statement))
+    statement = select(*PLACE_COLUMNS).where(_below(path)).order_by(func.length(place.c.path), place.c.sort_key)
+    return tuple(as_place(row) for row in connection.execute(statement))
 
 
 def predecessor_paths(connection: Connection, *, place_id: int) -> tuple[str, ...]:
@@ -121,7 +121,8 @@ def _below(path: str) -> ColumnElement[bool]:
     return or_(place.c.path == path, and_(place.c.path > path, place.c.path < path[:-1] + "0"))
 
 
-def _place(row: AnyRow) -> Place:
+def as_place(row: AnyRow) -> Place:
+    """Return the place of a row that holds `PLACE_COLUMNS`."""
     return Place(
         id=row.id,
         code=row.code,

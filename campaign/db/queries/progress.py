@@ -8,11 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select, values
-from sqlalchemy import column as sql_column
-from sqlalchemy.types import Integer, String
+from sqlalchemy import func, select
 
-from campaign.db.tables import progress_day
+from campaign.db.tables import indicator, place, progress_day
 from campaign.domain.vocabulary import StepStatus
 
 if TYPE_CHECKING:
@@ -94,28 +92,30 @@ def last_activity(
 
     One index seek for every (place, step, status) finds the greatest day; reading all days would grow with them.
     """
-    keys = values(
-        sql_column("place_id", Integer), sql_column("indicator_id", Integer), sql_column("status", String), name="keys"
-    ).data([(p, i, s.value) for p in place_ids for i in indicator_ids for s in COUNTED])
-    newest = (
-        select(func.max(progress_day.c.day))
-        .where(
-            and_(
-                progress_day.c.campaign_id == campaign_id,
-                progress_day.c.place_id == keys.c.place_id,
-                progress_day.c.indicator_id == keys.c.indicator_id,
-                progress_day.c.status == keys.c.status,
-                progress_day.c.day <= until,
-                progress_day.c.n > 0,
-            )
+    pairs = (
+        select(
+            place.c.id,
+            *(
+                select(func.max(progress_day.c.day))
+                .where(
+                    progress_day.c.campaign_id == campaign_id,
+                    progress_day.c.place_id == place.c.id,
+                    progress_day.c.indicator_id == indicator.c.id,
+                    progress_day.c.status == status.value,
+                    progress_day.c.day <= until,
+                    progress_day.c.n > 0,
+                )
+                .correlate(place, indicator)
+                .scalar_subquery()
+                for status in COUNTED
+            ),
         )
-        .correlate(keys)
-        .scalar_subquery()
+        .select_from(place.join(indicator, indicator.c.id.in_(list(indicator_ids))))
+        .where(place.c.id.in_(list(place_ids)))
     )
-    if not (place_ids and indicator_ids):
-        return {}
     found: dict[int, date] = {}
-    for place_id, day in connection.execute(select(keys.c.place_id, newest)):
-        if day is not None and day > found.get(place_id, date.min):
-            found[place_id] = day
+    for place_id, *days in connection.execute(pairs):
+        for day in days:
+            if day is not None and day > found.get(place_id, date.min):
+                found[place_id] = day
     return found

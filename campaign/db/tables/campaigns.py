@@ -40,6 +40,8 @@ campaign = Table(
     Column("at_risk_factor", Integer, nullable=False, server_default="80"),
     # Synthetic data says on every screen that it is synthetic.
     Column("synthetic", Boolean, nullable=False, server_default=false()),
+    # Moves with every change of the indicators, so that a process may keep them and ask for this number alone.
+    Column("indicators_version", Integer, nullable=False, server_default="1"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     one_of("status", CampaignStatus),

@@ -29,7 +29,7 @@ place = Table(
     Column("code", bytewise(32), nullable=False),
     Column("kind", word(PlaceKind), nullable=False),
     Column("parent_id", ForeignKey("place.id")),
-    # The commune that this place is or lies in: the first column of every table that grows with people. 0 above communes.
+    # The commune that this place is or lies in, 0 above: the first column of every table that grows with people.
     Column("commune_id", Integer, nullable=False),
     # "/12/345/6789/": scope is a prefix, and the ancestors of a roll-up are its parts.
     Column("path", bytewise(120), nullable=False),

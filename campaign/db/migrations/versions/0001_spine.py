@@ -51,7 +51,8 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('province', 'commune', 'ward', 'special_zone', 'village', 'residential_group', 'school', 'agency', 'support_point')",
+            "kind IN ('province', 'commune', 'ward', 'special_zone', 'village', 'residential_group', "
+            "'school', 'agency', 'support_point')",
             name="ck_place_kind",
         ),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_place_valid_range"),
@@ -111,6 +112,7 @@ def upgrade() -> None:
         sa.Column("on_track_factor", sa.Integer(), server_default="95", nullable=False),
         sa.Column("at_risk_factor", sa.Integer(), server_default="80", nullable=False),
         sa.Column("synthetic", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("indicators_version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint("legal_basis IN ('duty', 'consent')", name="ck_campaign_legal_basis"),
