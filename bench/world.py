@@ -56,7 +56,6 @@ class World:
     """The database and the ids of what lies in it; ``units`` are the villages and schools of each commune."""
 
     store: Store
-    root_path: str
     communes: tuple[int, ...]
     units: dict[int, tuple[int, ...]]
     work: Work
@@ -65,8 +64,11 @@ class World:
         """Where people live."""
         return self.units[commune_id][:_VILLAGES]
 
-    def call(self, *, role: Role = Role.OFFICIAL) -> Call:
-        """A call of somebody with that role and the whole campaign in scope, on the campaign's day 45."""
+    def call(self, *, role: Role = Role.OFFICIAL, store: Store | None = None) -> Call:
+        """A call of somebody with that role in the first commune, on the campaign's day 45.
+
+        ``store`` is another handle on the same database, or on a copy of it.
+        """
         viewer = Viewer(
             account_id=1,
             username="bench",
@@ -74,9 +76,9 @@ class World:
             role=role,
             place_id=None,
             commune_id=self.communes[0],
-            scope=(self.root_path,),
+            scope=(f"/1/{self.communes[0]}/",),
         )
-        return Call(store=self.store, viewer=viewer, moment=Moment(now=_NOW, today=TODAY))
+        return Call(store=store or self.store, viewer=viewer, moment=Moment(now=_NOW, today=TODAY))
 
 
 @contextlib.contextmanager
@@ -109,10 +111,9 @@ def postgresql_store() -> Iterator[Store]:
 
 
 def build(store: Store, *, communes: int = 1) -> World:
-    """Lays out a province with so many communes; the campaign covers all of it, or its only commune."""
+    """Lays out a province with so many communes, and a campaign in the first of them."""
     places, units, roots = _places(communes)
-    root = 1 if communes > 1 else roots[0]
-    path = next(str(place["path"]) for place in places if place["id"] == root)
+    root = roots[0]
     with store.write() as connection:
         connection.execute(insert(tables.place), places)
         connection.execute(insert(tables.account), [_account()])
@@ -124,11 +125,14 @@ def build(store: Store, *, communes: int = 1) -> World:
     steps = tuple(range(1, len(_STEPS) + 1))
     counted = CountedIndicators(required=frozenset(steps), all_steps=8, reached=9)
     work = Work(campaign_id=1, steps=steps, counted=counted, starts_on=START, until=TODAY)
-    return World(store=store, root_path=path, communes=roots, units=units, work=work)
+    return World(store=store, communes=roots, units=units, work=work)
 
 
 def populate(world: World, *, commune_id: int, numbers: range, recorded: bool = True, sealed: bool = False) -> None:
-    """Adds citizens with these numbers to a commune; with records and exact roll-ups, with sealed numbers."""
+    """Adds citizens with these numbers to a commune.
+
+    ``recorded`` adds records and exact roll-ups (in the campaign's commune alone), ``sealed`` phones and ids.
+    """
     vault = world.store.vault if sealed else None
     villages = world.villages(commune_id)
     people = citizen_rows(commune_id=commune_id, units=villages, numbers=numbers, vault=vault)
@@ -140,7 +144,7 @@ def populate(world: World, *, commune_id: int, numbers: range, recorded: bool = 
     _load(world.store, tables.record, RECORD_COLUMNS, rows)
     recording.settle()
     with world.store.write() as connection:
-        connection.execute(insert(tables.progress_day), list(_rolled_up(world, commune_id, recording)))
+        connection.execute(insert(tables.progress_day), list(_rolled_up(commune_id, recording)))
 
 
 def settle(store: Store) -> None:
@@ -150,11 +154,10 @@ def settle(store: Store) -> None:
             connection.execute(text("VACUUM ANALYZE"))
 
 
-def _rolled_up(world: World, commune_id: int, recording: Recording) -> Iterator[dict[str, Any]]:
+def _rolled_up(commune_id: int, recording: Recording) -> Iterator[dict[str, Any]]:
     cells: Counter[tuple[int, int, str, date]] = Counter()
-    above = [commune_id] if world.root_path.endswith(f"/{commune_id}/") else [commune_id, 1]
     for cell, n in recording.progress.items():
-        for place_id in (cell.place_id, *above):
+        for place_id in (cell.place_id, commune_id):
             cells[place_id, cell.indicator_id, cell.status.value, cell.day] += n
     for (place_id, indicator_id, status, day), n in cells.items():
         yield {
