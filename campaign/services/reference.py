@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Final
 from campaign.config import REFERENCE
 from campaign.db.operations import places as operations
 from campaign.db.operations.installation import set_installation_value
-from campaign.db.queries.installation import installation_value, place_count, succession_count
+from campaign.db.queries.installation import (
+    REFERENCE_VERSION,
+    installation_value,
+    place_count,
+    succession_count,
+)
 from campaign.domain.names import fold, place_sort_key
 from campaign.domain.vocabulary import PlaceKind
 from campaign.services.call import Action, Event
@@ -32,8 +37,8 @@ REFORM: Final = date(2025, 7, 1)
 BEFORE_REFORM: Final = date(2000, 1, 1)
 """The first day given to the old units; their own history before the reform is not kept."""
 
-REFERENCE_VERSION: Final = "2025-07-01"
-_VERSION_NAME: Final = "reference_version"
+VERSION: Final = "2025-07-01"
+"""The version of the files; it changes when they do."""
 
 # A township was a commune-level unit like the others; its name still says what it was.
 _KINDS: Final = {
@@ -77,7 +82,7 @@ def load_reference(*, call: Call) -> ReferenceCounts:
     new, old = _current_units(), _former_units()
     with call.write() as change:
         connection = change.connection
-        if installation_value(connection, name=_VERSION_NAME) is not None:
+        if installation_value(connection, name=REFERENCE_VERSION) is not None:
             change.nothing_done()
             return _counts(new, old, succession_count(connection), repeated=True)
         ids = operations.take_ids(connection, how_many=len(new) + len(old))
@@ -90,14 +95,14 @@ def load_reference(*, call: Call) -> ReferenceCounts:
         operations.insert_places(connection, rows)
         successions = _successions(old_ids, new_ids)
         operations.insert_successions(connection, successions)
-        set_installation_value(connection, name=_VERSION_NAME, value=REFERENCE_VERSION)
+        set_installation_value(connection, name=REFERENCE_VERSION, value=VERSION)
         change.log(
             Event(
                 commune_id=0,
                 action="reference.load",
                 subject_kind="installation",
-                subject_id=_VERSION_NAME,
-                after={"version": REFERENCE_VERSION, "places": place_count(connection)},
+                subject_id=REFERENCE_VERSION,
+                after={"version": VERSION, "places": place_count(connection)},
             )
         )
     return _counts(new, old, len(successions), repeated=False)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, inspect, select
 
 from campaign.db.tables import account, installation, place, place_succession
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+KEY_FINGERPRINT: Final = "key_fingerprint"
+"""The name under which the fingerprint of the key stands; another key than that opens nothing here."""
+
+REFERENCE_VERSION: Final = "reference_version"
+"""The name under which the version of the loaded reference data stands."""
+
+SAMPLE: Final = "sample"
+"""The name that only a sample database holds; its value is the day for which it was built."""
 
 _VALUE = select(installation.c.value).where(installation.c.name == bindparam("name"))
 
@@ -21,7 +30,9 @@ def installation_value(connection: Connection, *, name: str) -> str | None:
 
 
 def has_accounts(connection: Connection) -> bool:
-    """Tell whether somebody can sign in already."""
+    """Tell whether somebody can sign in already; an empty database has no accounts either."""
+    if not inspect(connection).has_table(account.name):
+        return False
     return bool(connection.execute(select(exists().where(account.c.id.is_not(None)))).scalar())
 
 
