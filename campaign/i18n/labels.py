@@ -1,0 +1,98 @@
+"""The official words for the vocabulary's members: what people read instead of a stored word.
+
+Members are known by their class and value, so that the language room stays below the rules.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from campaign.i18n import N_, _
+
+_WORDS: Final[dict[str, dict[str, str]]] = {
+    "Role": {
+        "admin": N_("Administrator"),
+        "official": N_("Commune official"),
+        "team_lead": N_("Team leader"),
+        "volunteer": N_("Volunteer"),
+        "leader": N_("Leader (read only)"),
+        "auditor": N_("Auditor"),
+    },
+    "PlaceKind": {
+        "province": N_("Province"),
+        "commune": N_("Commune"),
+        "ward": N_("Ward"),
+        "special_zone": N_("Special zone"),
+        "village": N_("Village"),
+        "residential_group": N_("Residential group"),
+        "school": N_("School"),
+        "agency": N_("Agency"),
+        "support_point": N_("Support point"),
+    },
+    "StepStatus": {
+        "completed": N_("Done"),
+        "already_had": N_("Had it before"),
+        "assisted": N_("Guided, not finished"),
+        "refused": N_("Refused"),
+        "unreachable": N_("Not reached"),
+        "not_applicable": N_("Not applicable"),
+    },
+    "Channel": {
+        "home_visit": N_("At home"),
+        "support_point": N_("At a support point"),
+        "school": N_("At school"),
+        "outreach_day": N_("On an outreach day"),
+        "online": N_("Online"),
+        "import": N_("From an Excel list"),
+    },
+    "IndicatorKind": {
+        "step": N_("Step"),
+        "all_steps": N_("All steps"),
+        "reached": N_("People reached"),
+        "count": N_("Reported number"),
+        "ratio": N_("Ratio"),
+    },
+    "Pace": {
+        "ahead": N_("Ahead of plan"),
+        "on_track": N_("On plan"),
+        "at_risk": N_("At risk"),
+        "behind": N_("Behind plan"),
+        "done": N_("Target met"),
+        "not_started": N_("Not started"),
+        "no_target": N_("No target"),
+    },
+    "Consent": {
+        "given": N_("Consent given"),
+        "not_required": N_("Consent not required"),
+        "refused": N_("Consent refused"),
+        "withdrawn": N_("Consent withdrawn"),
+        "unknown": N_("Consent not asked yet"),
+    },
+    "CampaignStatus": {
+        "draft": N_("Draft"),
+        "open": N_("Open"),
+        "closed": N_("Closed"),
+        "anonymised": N_("Anonymised"),
+    },
+    "LegalBasis": {
+        "duty": N_("State duty under a plan"),
+        "consent": N_("The person's consent"),
+    },
+    "Sex": {"male": N_("Male"), "female": N_("Female")},
+    "PopulationGroup": {
+        "all": N_("whole population"),
+        "from_6": N_("aged 6 and over"),
+        "from_14": N_("aged 14 and over"),
+        "from_15": N_("aged 15 and over"),
+        "from_18": N_("aged 18 and over"),
+        "households": N_("households"),
+    },
+    "TargetKind": {"count": N_("Number of people"), "percent": N_("Share of a population group")},
+}
+
+
+def label(member: StrEnum) -> str:
+    """Return the word of a member of the vocabulary in the current language; the stored word if it has none."""
+    word = _WORDS.get(type(member).__name__, {}).get(member.value)
+    return member.value if word is None else _(word)
