@@ -76,7 +76,7 @@ def init_installation(
     finally:
         store.close()
     return Installed(
-        database=settings.database_url,
+        database=str(store.engine.url),
         key_file=str(settings.key_file),
         commune_code=commune.code,
         commune_name=commune.name,
@@ -119,16 +119,20 @@ def _new_store(settings: Settings) -> Store:
     fresh = not settings.key_file.exists()
     store = Store(url=settings.database_url, vault=_key(settings, fresh=fresh))
     try:
-        with store.read() as connection:
-            if has_accounts(connection):
-                raise CampaignError("already_initialised", database=settings.database_url)
-    except CampaignError:
+        _refuse_used(store)
+    except Exception:
         store.close()
         if fresh:
             # A key that belongs to no database would only be mistaken for the real one.
             settings.key_file.unlink(missing_ok=True)
         raise
     return store
+
+
+def _refuse_used(store: Store) -> None:
+    with store.read() as connection:
+        if has_accounts(connection):
+            raise CampaignError("already_initialised", database=str(store.engine.url))
 
 
 def _key(settings: Settings, *, fresh: bool) -> Vault:
