@@ -71,7 +71,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "CampaignStatus": {
         "draft": N_("Draft"),
-        "open": N_("Open"),
+        "open": N_("Open for recording"),
         "closed": N_("Closed"),
         "anonymised": N_("Anonymised"),
     },
