@@ -1,0 +1,96 @@
+"""Reading everything once, in order, for a recount: records by person, roll-ups, the audit chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from campaign.db.tables import audit_event, audit_head, campaign, progress_day, record
+from campaign.domain.steps import LiveRecord
+from campaign.domain.vocabulary import StepStatus
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+_PAGE = 5_000
+
+
+def campaign_slugs(connection: Connection) -> tuple[str, ...]:
+    """Return the slugs of all campaigns."""
+    return tuple(connection.execute(select(campaign.c.slug).order_by(campaign.c.slug)).scalars())
+
+
+def live_records_by_person(
+    connection: Connection, *, campaign_id: int
+) -> Iterator[tuple[uuid.UUID, tuple[LiveRecord, ...]]]:
+    """Yield every person's live records of a campaign; memory stays flat however many there are."""
+    statement = (
+        select(
+            record.c.citizen_id,
+            record.c.id,
+            record.c.indicator_id,
+            record.c.status,
+            record.c.place_id,
+            record.c.day,
+            record.c.server_at,
+        )
+        .where(record.c.campaign_id == campaign_id, record.c.voided_at.is_(None))
+        .order_by(record.c.commune_id, record.c.citizen_id)
+        .execution_options(yield_per=_PAGE)
+    )
+    words = {status.value: status for status in StepStatus}
+    person: uuid.UUID | None = None
+    records: list[LiveRecord] = []
+    for citizen_id, record_id, indicator_id, status, place_id, day, server_at in connection.execute(statement):
+        if citizen_id != person and person is not None:
+            yield person, tuple(records)
+            records = []
+        person = citizen_id
+        records.append(
+            LiveRecord(
+                id=record_id,
+                indicator_id=indicator_id,
+                status=words[status],
+                place_id=place_id,
+                day=day,
+                server_at=server_at,
+            )
+        )
+    if person is not None:
+        yield person, tuple(records)
+
+
+def stored_cells(connection: Connection, *, campaign_id: int) -> dict[tuple[int, int, str, date], int]:
+    """Return the roll-ups of a campaign: (place, indicator, status, day) -> n, without empty cells."""
+    statement = select(
+        progress_day.c.place_id,
+        progress_day.c.indicator_id,
+        progress_day.c.status,
+        progress_day.c.day,
+        progress_day.c.n,
+    ).where(progress_day.c.campaign_id == campaign_id, progress_day.c.n != 0)
+    return {(p, i, status, day): n for p, i, status, day, n in connection.execute(statement)}
+
+
+def audit_chain(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Yield the events of all chains, each chain in its order."""
+    statement = (
+        select(audit_event).order_by(audit_event.c.commune_id, audit_event.c.seq).execution_options(yield_per=_PAGE)
+    )
+    for row in connection.execute(statement):
+        yield dict(row._mapping)  # noqa: SLF001 - the library's documented way to a row's columns by name
+
+
+def audit_heads(connection: Connection) -> dict[int, tuple[int, bytes]]:
+    """Return chain -> (last number, last hash)."""
+    return {row.commune_id: (row.seq, row.hash) for row in connection.execute(select(audit_head))}
+
+
+def count_live_records(connection: Connection) -> int:
+    """Return how many live records there are, for a progress bar."""
+    return int(connection.execute(select(func.count()).where(record.c.voided_at.is_(None))).scalar_one())

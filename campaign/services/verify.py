@@ -1,0 +1,146 @@
+"""Recounting everything from the records: roll-ups, audit chain, schema. What differs is listed, never mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from campaign.db import schema
+from campaign.db.operations.audit import GENESIS, digest
+from campaign.db.queries import verify as queries
+from campaign.db.queries.campaigns import find_campaign
+from campaign.db.queries.places import places_under
+from campaign.domain.steps import contributions
+from campaign.services.call import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from campaign.db import Connection
+    from campaign.services.call import Call
+
+Cell = tuple[int, int, str, "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that does not agree. `what`: rollup, audit_hash, audit_link, audit_head, audit_gap, schema."""
+
+    what: str
+    where: str
+    stored: str
+    recounted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What was checked, and what differs; `ok` when nothing does."""
+
+    campaigns: int
+    records: int
+    cells: int
+    events: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything agrees."""
+        return not self.differences
+
+
+def verify(*, call: Call, on_person: Callable[[int], None] | None = None) -> Verification:
+    """Recount every roll-up of every campaign, check every audit chain and the schema.
+
+    `on_person` is told how many records were just read, for a progress bar. Needs the right to verify everywhere.
+    """
+    call.require(Action.VERIFY, "/")
+    differences: list[Difference] = []
+    records = cells = 0
+    with call.read() as connection:
+        slugs = queries.campaign_slugs(connection)
+        for slug in slugs:
+            counted, n = _recount(connection, slug, on_person)
+            found = find_campaign(connection, slug=slug)
+            stored = queries.stored_cells(connection, campaign_id=found.id) if found else {}
+            differences += _compare(slug, stored, counted)
+            records, cells = records + n, cells + len(stored)
+        events, broken = _check_chains(connection)
+        differences += broken
+        differences += [
+            Difference(what="schema", where=text, stored="", recounted="") for text in schema.differences(connection)
+        ]
+    return Verification(
+        campaigns=len(slugs), records=records, cells=cells, events=events, differences=tuple(differences)
+    )
+
+
+def verify_chain(*, call: Call) -> tuple[Difference, ...]:
+    """Check the audit chains alone; () when every event is as it was written."""
+    call.require(Action.SEE_AUDIT, None)
+    with call.read() as connection:
+        return tuple(_check_chains(connection)[1])
+
+
+def _recount(connection: Connection, slug: str, on_person: Callable[[int], None] | None) -> tuple[Counter[Cell], int]:
+    """Add up everybody's contributions, carried to every ancestor up to the campaign's root."""
+    campaign = find_campaign(connection, slug=slug)
+    counted: Counter[Cell] = Counter()
+    if campaign is None:
+        return counted, 0
+    ancestors = {
+        place.id: place.ancestors(campaign.place_path) for place in places_under(connection, path=campaign.place_path)
+    }
+    n = 0
+    for _person, records in queries.live_records_by_person(connection, campaign_id=campaign.id):
+        n += len(records)
+        for unit, times in contributions(records=records, counted=campaign.counted).items():
+            for place_id in ancestors[unit.place_id]:
+                counted[place_id, unit.indicator_id, unit.status.value, unit.day] += times
+        if on_person is not None:
+            on_person(len(records))
+    return counted, n
+
+
+def _compare(slug: str, stored: dict[Cell, int], counted: Counter[Cell]) -> list[Difference]:
+    return [
+        Difference(
+            what="rollup",
+            where=f"{slug}: place {cell[0]}, indicator {cell[1]}, {cell[2]}, {cell[3]}",
+            stored=str(stored.get(cell, 0)),
+            recounted=str(counted.get(cell, 0)),
+        )
+        for cell in sorted(stored.keys() | counted.keys(), key=str)
+        if stored.get(cell, 0) != counted.get(cell, 0)
+    ]
+
+
+def _check_chains(connection: Connection) -> tuple[int, list[Difference]]:
+    """Follow every chain from its beginning; each event must carry the hash of the one before, and of itself."""
+    found: list[Difference] = []
+    last: dict[int, tuple[int, bytes]] = {}
+    events = 0
+    for event in queries.audit_chain(connection):
+        events += 1
+        chain, seq = event["commune_id"], event["seq"]
+        before_seq, before_hash = last.get(chain, (0, GENESIS))
+        where = f"chain {chain}, event {seq}"
+        if seq != before_seq + 1:
+            found.append(Difference(what="audit_gap", where=where, stored=str(seq), recounted=str(before_seq + 1)))
+        if event["previous_hash"] != before_hash:
+            found.append(_broken("audit_link", where, event["previous_hash"], before_hash))
+        true_hash = digest(event["previous_hash"], event)
+        if event["hash"] != true_hash:
+            found.append(_broken("audit_hash", where, event["hash"], true_hash))
+        last[chain] = (seq, event["hash"])
+    heads = queries.audit_heads(connection)
+    for chain in sorted(heads.keys() | last.keys()):
+        head, end = heads.get(chain, (0, GENESIS)), last.get(chain, (0, GENESIS))
+        if head != end:
+            found.append(_broken("audit_head", f"chain {chain}, {head[0]} of {end[0]}", head[1], end[1]))
+    return events, found
+
+
+def _broken(what: str, where: str, stored: bytes, recounted: bytes) -> Difference:
+    return Difference(what=what, where=where, stored=stored.hex()[:16], recounted=recounted.hex()[:16])
