@@ -236,7 +236,7 @@ def _together(
 
 
 def _counted(store: Store, world: World) -> tuple[int, int, int, int]:
-    """Records, the root's roll-ups of the first step, audit events, revision: each save adds one to each of the four."""
+    """Records, the root's first steps, audit events, revision: each save adds one to each of the four."""
     statements = (
         "SELECT count(*) FROM record",
         "SELECT coalesce(sum(n), 0) FROM progress_day WHERE place_id = :root AND indicator_id = 1",
