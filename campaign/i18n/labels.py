@@ -94,5 +94,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 
 def label(member: StrEnum) -> str:
     """Return the word of a member of the vocabulary in the current language; the stored word if it has none."""
-    word = _WORDS.get(type(member).__name__, {}).get(member.value)
-    return member.value if word is None else _(word)
+    return word(type(member).__name__, member.value)
+
+
+def word(kind: str, value: str) -> str:
+    """Return the word of a stored value, given the name of its vocabulary ("Role", "StepStatus")."""
+    found = _WORDS.get(kind, {}).get(value)
+    return value if found is None else _(found)
