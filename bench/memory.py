@@ -12,7 +12,7 @@ import psutil
 
 from bench.report import Row
 from bench.rerun_rate import open_sessions
-from bench.server import EMPTY_APP, serving
+from bench.server import EMPTY_APP, serving, streamlit_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ def spread(*, alone: float, crowded: float) -> str:
 
 def run() -> list[Row]:
     """The floor alone: an empty page."""
-    with serving(EMPTY_APP) as server:
+    with serving(streamlit_run(EMPTY_APP)) as server:
         alone, crowded = asyncio.run(with_sessions(server=server))
     return [
         Row(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from bench.report import Row
-from bench.server import EMPTY_APP, serving
+from bench.server import EMPTY_APP, serving, streamlit_run
 from bench.streamlit_client import Session
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ async def compare(
 
 
 async def _floor() -> Rate:
-    with serving(EMPTY_APP) as server:
+    with serving(streamlit_run(EMPTY_APP)) as server:
         sessions = await open_sessions(server=server, count=SESSIONS)
         rate = await measure(sessions=sessions, server_pid=server.pid, seconds=_SECONDS)
         for session in sessions:

@@ -22,7 +22,7 @@ import httpx
 from bench.streamlit_page import PageFailedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 EMPTY_APP = Path(__file__).resolve().parent / "empty_app.py"
@@ -56,29 +56,41 @@ def free_port() -> int:
         return port
 
 
-@contextlib.contextmanager
-def serving(app: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Runs ``app`` (app.py, or a single script) from the project's folder, so that its settings hold.
+def streamlit_run(script: Path) -> list[str]:
+    """The command that serves one script."""
+    return [sys.executable, "-m", "streamlit", "run", str(script)]
 
-    ``environment`` adds variables. Raises ServerFailedError.
+
+@contextlib.contextmanager
+def serving(
+    command: Sequence[str], *, folder: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Runs a command that serves Streamlit, from ``folder``, so that its ``.streamlit/config.toml`` holds.
+
+    Address and port come from the environment; ``environment`` adds to it. Raises ServerFailedError.
     """
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless", "true"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    own = {"PORT": str(port), "HOST": "127.0.0.1", **(environment or {})}
+    port = str(free_port())
+    own = {
+        "PORT": port,
+        "HOST": "127.0.0.1",
+        "STREAMLIT_SERVER_PORT": port,
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        **(environment or {}),
+    }
     with tempfile.TemporaryFile() as log:
         # A session of its own, so that ending its group ends its children and nothing else.
         process = subprocess.Popen(
-            command,
-            cwd=ROOT,
+            list(command),
+            cwd=folder,
             env=os.environ | own,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            _wait(process, port=port, log=log)
-            yield Server(port=port, pid=process.pid)
+            _wait(process, port=int(port), log=log)
+            yield Server(port=int(port), pid=process.pid)
         except PageFailedError as failed:
             # The page hides what went wrong from its reader; the log does not.
             failed.add_note(_last_words(log))

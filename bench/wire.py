@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwrigh
 
 from bench.relay import Relay, relaying
 from bench.report import Row
-from bench.server import EMPTY_APP, serving
+from bench.server import EMPTY_APP, serving, streamlit_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -169,6 +169,6 @@ def rows(*, name: str, first: Load, second: Load, asked: tuple[float, float] | N
 
 def run() -> list[Row]:
     """The floor alone: what an empty page costs."""
-    with serving(EMPTY_APP) as server:
+    with serving(streamlit_run(EMPTY_APP)) as server:
         first, second = two_loads(server=server)
     return rows(name="empty page", first=first, second=second)
