@@ -10,7 +10,6 @@ import sys
 from functools import lru_cache
 from typing import Final
 
-from campaign import i18n
 from campaign.clock import Moment, moment
 from campaign.config import Settings, settings
 from campaign.db.engine import database_file
@@ -19,6 +18,8 @@ from campaign.db.schema import require_head
 from campaign.db.store import Store
 from campaign.db.vault import load_key_file
 from campaign.errors import CampaignError
+from campaign.i18n import use_language
+from campaign.i18n.errors import error_text
 
 KEY_FINGERPRINT: Final = "key_fingerprint"
 """The name under which the installation keeps the fingerprint of its key."""
@@ -41,10 +42,7 @@ def open_store(found: Settings) -> Store:
     opened = Store(url=found.database_url, vault=load_key_file(found.key_file))
     try:
         require_head(opened)
-        with opened.read() as connection:
-            known = installation_value(connection, name=KEY_FINGERPRINT)
-        if known is not None and known != opened.vault.fingerprint:
-            raise CampaignError("key_wrong")
+        _require_own_key(opened)
     except BaseException:
         opened.close()
         raise
@@ -65,7 +63,7 @@ def present() -> Moment:
 def check_start() -> None:
     """Pass if the program can start here; else say why in one line on stderr and leave with 1, or 2 for a setting."""
     try:
-        i18n.use_language(settings().language)
+        use_language(settings().language)
         store()
     except CampaignError as error:
         _leave(error, _WRONG_USAGE if error.code == "setting_invalid" else _REFUSED)
@@ -75,6 +73,13 @@ def check_start() -> None:
         _leave(CampaignError("start_failed", reason=reason), _REFUSED)
 
 
+def _require_own_key(opened: Store) -> None:
+    with opened.read() as connection:
+        known = installation_value(connection, name=KEY_FINGERPRINT)
+    if known is not None and known != opened.vault.fingerprint:
+        raise CampaignError("key_wrong")
+
+
 def _leave(error: CampaignError, status: int) -> None:
-    sys.stderr.write(f"campaign: {i18n.error_text(error)}\n")
+    sys.stderr.write(f"campaign: {error_text(error)}\n")
     sys.exit(status)
