@@ -13,8 +13,8 @@ import traceback
 
 from bench.report import Row, machine, table
 
-# In the order in which they run: the floors first, since the others are compared with them.
-BENCHES = ("rerun_rate", "memory", "wire")
+# The quick ones first.
+BENCHES = ("sample", "record_save", "rerun_rate", "memory", "wire", "progress_read", "search")
 
 
 def _measure(name: str) -> list[Row] | None:

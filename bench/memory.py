@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from bench.product import PROGRESS, readers, served
 from bench.report import Row
 from bench.rerun_rate import open_sessions
 from bench.server import EMPTY_APP, serving, streamlit_run
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SESSIONS = 50
 _MEGABYTE = 1e6
+_ASKED = 500.0
 
 
 def resident(pid: int) -> float:
@@ -52,20 +54,18 @@ async def with_sessions(
     return alone, crowded
 
 
-def spread(*, alone: float, crowded: float) -> str:
+def spread(alone: float, crowded: float) -> str:
     """One sentence: what the server takes by itself, and what each further session adds."""
     return f"{alone:.0f} MB with one session, {(crowded - alone) / (SESSIONS - 1):.2f} MB for each further one"
 
 
 def run() -> list[Row]:
-    """The floor alone: an empty page."""
+    """The progress screen, and an empty page for comparison."""
     with serving(streamlit_run(EMPTY_APP)) as server:
         alone, crowded = asyncio.run(with_sessions(server=server))
-    return [
-        Row(
-            name=f"empty page, server with {SESSIONS} open sessions",
-            measured=crowded,
-            unit="MB",
-            note=spread(alone=alone, crowded=crowded),
-        )
-    ]
+    rows = [Row(name=f"empty page, {SESSIONS} sessions", measured=crowded, unit="MB", note=spread(alone, crowded))]
+    with served() as server:
+        cookies = readers(server)
+        alone, crowded = asyncio.run(with_sessions(server=server, path=PROGRESS, cookies=cookies))
+    name = f"progress screen, server with {SESSIONS} open sessions"
+    return [*rows, Row(name=name, measured=crowded, unit="MB", asked=_ASKED, note=spread(alone, crowded))]

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from bench.product import PROGRESS, readers, sample, served
 from bench.report import Row
 from bench.server import EMPTY_APP, serving, streamlit_run
 from bench.streamlit_client import Session
+from bench.streamlit_page import PageFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +28,10 @@ SESSIONS = 30
 _SECONDS = 6.0
 _ROUNDS = 3
 _WARM_UP = 1.5
+_ALONE = 20
 # Above this share of a core the client itself may be what is measured.
 _CLIENT_LIMIT = 0.85
+_SHARE = 0.20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,6 @@ class Rate:
         )
         if self.client_cpu > _CLIENT_LIMIT:
             words += "; THE CLIENT IS SATURATED, the server could give more"
-        if self.errors:
-            words += f"; {len(self.errors)} runs drew errors, first: {self.errors[0]}"
         return words
 
 
@@ -120,18 +122,32 @@ async def open_sessions(
     return sessions
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A page and the empty page: rates of the middle round, the median ratio, ms of one rerun with nobody else."""
+
+    page: Rate
+    empty: Rate
+    ratio: float
+    page_alone: float
+    empty_alone: float
+
+
+async def _alone(session: Session) -> float:
+    """Median milliseconds of a rerun while no other session runs."""
+    return median([(await session.rerun()).checked().elapsed for _ in range(_ALONE)]) * 1000
+
+
 async def compare(
-    *,
-    server: Server,
-    floor: Server,
-    path: str = "",
-    query: str = "",
-    cookies: Sequence[Mapping[str, str]] = (),
-    sessions: int = SESSIONS,
-) -> tuple[Rate, Rate, float]:
-    """The page's rate, the empty page's, and their ratio: the median of rounds measured in turns."""
-    tabs = await open_sessions(server=server, count=sessions, path=path, query=query, cookies=cookies)
+    *, server: Server, floor: Server, path: str, cookies: Sequence[Mapping[str, str]], sessions: int = SESSIONS
+) -> Comparison:
+    """Measures a page with charts and the empty page in turns. Raises PageFailedError for a page without charts."""
+    tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies)
     empty = await open_sessions(server=floor, count=sessions)
+    drawn = [tab.page.count("vega_lite_chart") for tab in tabs]
+    if not all(drawn):
+        raise PageFailedError(f"a page without a chart: {tabs[drawn.index(0)].page.texts()}")
+    alone = await _alone(tabs[0]), await _alone(empty[0])
     pairs = [
         (
             await measure(sessions=tabs, server_pid=server.pid, seconds=_SECONDS),
@@ -141,28 +157,31 @@ async def compare(
     ]
     for session in (*tabs, *empty):
         await session.close()
+    if errors := [error for page, bare in pairs for error in (*page.errors, *bare.errors)]:
+        raise PageFailedError(f"{len(errors)} runs drew errors, first: {errors[0]}")
     pairs.sort(key=lambda pair: pair[0].per_second / pair[1].per_second)
     page, bare = pairs[len(pairs) // 2]
-    return page, bare, median(one.per_second / other.per_second for one, other in pairs)
-
-
-async def _floor() -> Rate:
-    with serving(streamlit_run(EMPTY_APP)) as server:
-        sessions = await open_sessions(server=server, count=SESSIONS)
-        rate = await measure(sessions=sessions, server_pid=server.pid, seconds=_SECONDS)
-        for session in sessions:
-            await session.close()
-        return rate
+    ratio = median(one.per_second / other.per_second for one, other in pairs)
+    return Comparison(page=page, empty=bare, ratio=ratio, page_alone=alone[0], empty_alone=alone[1])
 
 
 def run() -> list[Row]:
-    """The floor alone: an empty page on the project's settings."""
-    rate = asyncio.run(_floor())
+    """The progress screen and an empty page on the same settings, and the one against the other."""
+    with served() as server, serving(streamlit_run(EMPTY_APP), folder=sample().folder) as floor:
+        cookies = readers(server)
+        found = asyncio.run(compare(server=server, floor=floor, path=PROGRESS, cookies=cookies))
+    name = f"{SESSIONS} open sessions"
     return [
+        Row(name="empty page, one rerun alone", measured=found.empty_alone, unit="ms"),
+        Row(name="progress screen, one rerun alone", measured=found.page_alone, unit="ms"),
+        Row(name=f"empty page, {name}", measured=found.empty.per_second, unit="runs/s", note=found.empty.note),
+        Row(name=f"progress screen, {name}", measured=found.page.per_second, unit="runs/s", note=found.page.note),
         Row(
-            name=f"empty page, {SESSIONS} open sessions",
-            measured=rate.per_second,
-            unit="runs/s",
-            note=rate.note,
-        )
+            name="progress screen against an empty page",
+            measured=found.ratio,
+            unit="of its rate",
+            asked=_SHARE,
+            at_most=False,
+            note=f"median of {_ROUNDS} rounds in turns, {len(cookies)} accounts",
+        ),
     ]

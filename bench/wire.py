@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
 
+from bench.product import PROGRESS, readers, served
 from bench.relay import Relay, relaying
 from bench.report import Row
 from bench.server import EMPTY_APP, serving, streamlit_run
+from bench.streamlit_page import PageFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,8 +37,11 @@ _FLAGS = (
     "--disable-quic",
 )
 _FINISHED = "[data-testid='stApp'][data-test-script-state='notRunning']"
+_CHART = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg"
 _PATIENCE = 60.0
 _QUIET = 2.0
+# Thousand bytes of the first and the second load of a page with charts.
+_ASKED = (1800.0, 100.0)
 
 
 class NoBrowserError(RuntimeError):
@@ -158,17 +163,22 @@ def two_loads(
         return first, load(context=context, relay=relay, path=path, ready=ready)
 
 
-def rows(*, name: str, first: Load, second: Load, asked: tuple[float, float] | None = None) -> list[Row]:
+def rows(*, name: str, loads: tuple[Load, Load], asked: tuple[float, float] | None = None) -> list[Row]:
     """Both loads as rows in kB (thousand bytes), with what was asked of each."""
     limits = asked or (None, None)
     return [
         Row(name=f"{name}, {which} load", measured=one.down / 1000, unit="kB", asked=limit, note=one.note)
-        for which, one, limit in (("first", first, limits[0]), ("second", second, limits[1]))
+        for which, one, limit in (("first", loads[0], limits[0]), ("second", loads[1], limits[1]))
     ]
 
 
 def run() -> list[Row]:
-    """The floor alone: what an empty page costs."""
+    """The progress screen until its charts are drawn, and an empty page for comparison."""
     with serving(streamlit_run(EMPTY_APP)) as server:
-        first, second = two_loads(server=server)
-    return rows(name="empty page", first=first, second=second)
+        found = rows(name="empty page", loads=two_loads(server=server))
+    with served() as server:
+        cookies = next(iter(readers(server)))
+        loads = two_loads(server=server, path=PROGRESS, cookies=cookies, ready=_CHART)
+    if errors := [error for load in loads for error in load.errors]:
+        raise PageFailedError("; ".join(errors))
+    return [*found, *rows(name="progress screen", loads=loads, asked=_ASKED)]
