@@ -1,0 +1,85 @@
+"""The lists that the sample is made from, as they stand in `data/demo`: places with their stories, words of names."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from campaign.config import DATA
+from campaign.domain.vocabulary import PlaceKind, PopulationGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER: Final = DATA / "demo"
+
+# Shares of the whole population, in thousandths: the order of magnitude of a commune in the highlands.
+_GROUPS: Final = {
+    PopulationGroup.ALL: 1000,
+    PopulationGroup.FROM_6: 893,
+    PopulationGroup.FROM_14: 757,
+    PopulationGroup.FROM_15: 741,
+    PopulationGroup.FROM_18: 688,
+    PopulationGroup.HOUSEHOLDS: 231,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """One village or school of a list. `former` names the places that went into it, `story` how it fares."""
+
+    name: str
+    kind: PlaceKind
+    population: int
+    ede_percent: int
+    former: tuple[str, ...] = ()
+    story: str = ""
+    target: int | None = None
+
+    @property
+    def is_village(self) -> bool:
+        """Whether people live here."""
+        return self.kind is PlaceKind.VILLAGE
+
+    @property
+    def populations(self) -> dict[PopulationGroup, int]:
+        """The denominators of a village; a school has none, because nobody is counted twice."""
+        if not self.is_village:
+            return {}
+        return {group: self.population * share // 1000 for group, share in _GROUPS.items()}
+
+
+@cache
+def places(name: str) -> tuple[PlaceLine, ...]:
+    """Return one list of places (`2023`, `2026`, `ea_phe`)."""
+    with (FOLDER / f"places_{name}.csv").open(encoding="utf-8", newline="") as source:
+        return tuple(_place(line) for line in csv.DictReader(source))
+
+
+@cache
+def words(name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of one list of names, and their weights."""
+    return _all_words()[name]
+
+
+@cache
+def _all_words() -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    with (FOLDER / "names.csv").open(encoding="utf-8", newline="") as source:
+        for line in csv.DictReader(source):
+            found.setdefault(line["list"], []).append((line["word"], int(line["weight"])))
+    return {name: (tuple(w for w, _ in pairs), tuple(n for _, n in pairs)) for name, pairs in found.items()}
+
+
+def _place(line: Mapping[str, str]) -> PlaceLine:
+    return PlaceLine(
+        name=line["name"],
+        kind=PlaceKind(line["kind"]),
+        population=int(line["population"]),
+        ede_percent=int(line["ede_percent"]),
+        former=tuple(part for part in line.get("former", "").split(";") if part),
+        story=line.get("story", ""),
+        target=int(line["target"]) if line.get("target") else None,
+    )
