@@ -37,6 +37,8 @@ class Param(StrEnum):
     ACTION = "action"
     TEXT = "text"
     PAGE = "page"
+    PERSON = "person"
+    VIEW = "view"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")
