@@ -4,12 +4,15 @@
 """
 
 import streamlit as st
+from streamlit import config
 
 from campaign.config import ROOT, settings
 from campaign.ui.errors import on_script_error
 from campaign.web.start import MIDDLEWARE, ROUTES, check_start, lifespan
 
 check_start()
+# uvicorn names no script, and Streamlit would then look for the settings beside the shell instead of here.
+config._main_script_path = config._main_script_path or __file__  # noqa: SLF001 - there is no public way
 app = st.App(
     ROOT / "campaign" / "ui" / "shell.py",
     routes=ROUTES,
