@@ -148,6 +148,9 @@ def move_progress(
     """
     cells: dict[_Cell, int] = {}
     for unit, n in difference.items():
+        if not n:
+            # What a person has elsewhere, and what stays, needs no ancestors.
+            continue
         chain = ancestors[unit.place_id]
         for depth, place_id in enumerate(chain):
             cell = _Cell(depth - len(chain), place_id, unit.indicator_id, unit.status.value, unit.day)
