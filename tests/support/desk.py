@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, text
 
 from campaign.clock import Moment, new_id
 from campaign.db.tables import audit_event, citizen, progress_day, record
@@ -160,6 +160,11 @@ class Desk:
         found = verify(call=self.system())
         assert found.ok, found.differences
         return found
+
+    def run(self, statement: str, **values: object) -> None:
+        """Change something behind the counter: states that no service of today can make."""
+        with self.store.write() as connection:
+            connection.execute(text(statement), values)
 
     # ------------------------------------------------------------------------------------ expectations
     @contextmanager
