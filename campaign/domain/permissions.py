@@ -69,7 +69,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
 class Viewer:
     """The person in front of a use case.
 
-    `scope` holds materialised paths of the place tree (`/66/24490/`): a place is in scope when its path starts with one.
+    `scope` holds paths of the place tree (`/66/24490/`): a place is in scope when its path starts with one.
     `commune_id` is the audit chain that this person's own events belong to (0 above communes).
     """
 
