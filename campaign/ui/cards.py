@@ -1,30 +1,19 @@
-"""Small drawn things that every screen shares: an empty state, a refusal, a row of tiles.
+"""Small drawn things that every screen shares: an empty state, a refusal, a link that stays in its tab.
 
 Each says what to do next. Shapes and words stand beside every colour; there is no emoji.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from campaign.i18n.errors import error_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from campaign.errors import CampaignError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """One number at the top of a screen: what it is, how much, and one line of sense."""
-
-    label: str
-    value: str
-    note: str = ""
 
 
 def empty(title: str, then: str = "") -> None:
@@ -45,10 +34,9 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in _MARKS else letter for letter in text)
 
 
-_MARKS = frozenset("\\`*_{}[]<>()#+-!|$~:&^")
+_MARKS: Final = frozenset("\\`*_{}[]<>()#+-!|$~:&^")
 
 
-def tiles(shown: Sequence[Tile]) -> None:
-    """Draw tiles in one element, two a row on a phone."""
-    cells = "".join(f"| {plain(tile.label)} | **{plain(tile.value)}** | {plain(tile.note)} |\n" for tile in shown)
-    st.markdown(f"| | | |\n|:--|--:|:--|\n{cells}")
+def link(address: str, text: str) -> None:
+    """Draw a link that opens in the same tab; a Markdown link would open a second one."""
+    st.html(f'<p><a href="{escape(address)}" target="_self">{escape(text)}</a></p>')

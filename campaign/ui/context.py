@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from campaign import clock
-from campaign.config import settings
 from campaign.errors import CampaignError
 from campaign.i18n import current_language, use_language
 from campaign.services import campaigns, runtime, sessions
@@ -23,6 +21,7 @@ from campaign.ui.keys import Param
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from campaign.i18n import Language
     from campaign.services.campaigns import CampaignSummary
@@ -60,11 +59,6 @@ def address() -> str:
     return st.context.ip_address or ""
 
 
-def moment() -> clock.Moment:
-    """Return the present moment; the sample and tests may freeze the day."""
-    return clock.moment(today=settings().today)
-
-
 def call() -> Call:
     """Return a fresh call after looking the session up.
 
@@ -79,7 +73,7 @@ def read() -> Context:
     made = _call(session)
     use_language(made.viewer.language)
     found = campaigns.list_campaigns(call=made)
-    chosen = _choose(found)
+    chosen = _choose(found, made.moment.today)
     return Context(
         call=made,
         language=current_language(),
@@ -124,25 +118,33 @@ def choose_campaign(slug: str) -> None:
 
 
 def _session() -> sessions.SessionView:
-    found = sessions.read_session(store=runtime.store(), moment=moment(), token=session_token(), address=address())
+    found = sessions.read_session(
+        store=runtime.store(), moment=runtime.present(), token=session_token(), address=address()
+    )
     if found.locked:
         raise CampaignError("session_locked", username=found.viewer.username)
     return found
 
 
 def _call(session: sessions.SessionView) -> Call:
-    return Call(store=runtime.store(), viewer=session.viewer, moment=moment())
+    return Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present())
 
 
-def _choose(found: tuple[CampaignSummary, ...]) -> CampaignSummary | None:
-    """Return the campaign of the address, else the one used last in this tab, else the first."""
+def _choose(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary | None:
+    """Return the campaign of the address, else the one used last in this tab, else the one that is on."""
     asked = state.param(Param.CAMPAIGN)
     if asked is not None:
         # A pasted address that names a campaign out of reach must not silently show another one.
         chosen = next((c for c in found if c.slug == asked), None)
     else:
-        chosen = next((c for c in found if c.slug == _chosen.get()), found[0] if found else None)
+        chosen = next((c for c in found if c.slug == _chosen.get()), _present(found, today))
     if chosen is not None:
         _chosen.set(chosen.slug)
         state.set_params({Param.CAMPAIGN: chosen.slug})
     return chosen
+
+
+def _present(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary | None:
+    """Return the newest campaign that has begun (the list has the newest first), else the first one to come."""
+    begun = (campaign for campaign in found if campaign.starts_on <= today)
+    return next(begun, found[-1] if found else None)

@@ -39,18 +39,44 @@ class Param(StrEnum):
     PAGE = "page"
     PERSON = "person"
     VIEW = "view"
+    DUE = "due"
+    COLUMNS = "columns"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")
 SHELL_LANGUAGE = key(Screen.SHELL, "language")
 SHELL_PASSWORD = key(Screen.SHELL, "password")
 SHELL_UNLOCK = key(Screen.SHELL, "unlock")
+SHELL_ACCOUNT = key(Screen.SHELL, "account")
 
 PROGRESS_INDICATOR = key(Screen.PROGRESS, "indicator")
+PROGRESS_PLACE = key(Screen.PROGRESS, "place")
+PROGRESS_UP = key(Screen.PROGRESS, "up")
 PROGRESS_AS_OF = key(Screen.PROGRESS, "as-of")
 PROGRESS_PLACES = key(Screen.PROGRESS, "places")
 PROGRESS_ORDER = key(Screen.PROGRESS, "order")
 PROGRESS_DOWNLOAD = key(Screen.PROGRESS, "download")
+
+TARGETS_DUE = key(Screen.TARGETS, "due")
+TARGETS_COLUMNS = key(Screen.TARGETS, "columns")
+TARGETS_MILESTONE = key(Screen.TARGETS, "milestone")
+TARGETS_MILESTONE_DAY = key(Screen.TARGETS, "milestone-day")
+TARGETS_MILESTONE_OPEN = key(Screen.TARGETS, "milestone-open")
+TARGETS_GRID = key(Screen.TARGETS, "grid")
+TARGETS_FILL = key(Screen.TARGETS, "fill")
+TARGETS_FILL_COLUMN = key(Screen.TARGETS, "fill-column")
+TARGETS_FILL_WAY = key(Screen.TARGETS, "fill-way")
+TARGETS_FILL_TOTAL = key(Screen.TARGETS, "fill-total")
+TARGETS_FILL_GROUP = key(Screen.TARGETS, "fill-group")
+TARGETS_FILL_SHARE = key(Screen.TARGETS, "fill-share")
+TARGETS_FILL_PUT = key(Screen.TARGETS, "fill-put")
+TARGETS_REASON = key(Screen.TARGETS, "reason")
+TARGETS_SAVE = key(Screen.TARGETS, "save")
+TARGETS_DISCARD = key(Screen.TARGETS, "discard")
+TARGETS_KEEP = key(Screen.TARGETS, "keep")
+TARGETS_TAKE = key(Screen.TARGETS, "take")
+TARGETS_HISTORY_PLACE = key(Screen.TARGETS, "history-place")
+TARGETS_HISTORY_COLUMN = key(Screen.TARGETS, "history-column")
 
 AUDIT_DAYS = key(Screen.AUDIT, "days")
 AUDIT_ACTOR = key(Screen.AUDIT, "actor")

@@ -1,0 +1,81 @@
+"""What stands around every screen: the campaign in view, who is signed in, the language, and plain warnings."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.i18n import N_, _
+from campaign.i18n.labels import label
+from campaign.services import own_account
+from campaign.ui import actions, cards, context, keys, state
+
+if TYPE_CHECKING:
+    from campaign.services.call import Call
+    from campaign.ui.context import Context
+
+_OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
+_LANGUAGE_FORM = "language"
+_SAMPLE = N_("Sample figures, not real")
+
+
+def draw(here: Context) -> None:
+    """Draw the frame above the page."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-frame"):
+        _campaign(here)
+        _language(here)
+        _account(here)
+    if here.campaign is not None and here.campaign.synthetic:
+        st.markdown(f":orange-background[◆ {_(_SAMPLE)}]")
+    refused = actions.outcome(_LANGUAGE_FORM)
+    if refused is not None and refused.error is not None:
+        cards.refusal(refused.error)
+
+
+def _campaign(here: Context) -> None:
+    """Draw the chooser, or just the name when there is nothing to choose."""
+    names = {campaign.slug: campaign.name for campaign in here.campaigns}
+    if here.campaign is not None and len(names) == 1:
+        st.markdown(f"**{cards.plain(here.campaign.name)}**", width="stretch")
+        return
+    if not names:
+        return
+    state.put_widget(keys.SHELL_CAMPAIGN, here.campaign.slug if here.campaign else None)
+    st.selectbox(
+        _("Campaign"),
+        list(names),
+        index=0 if here.campaign else None,
+        format_func=lambda slug: names.get(slug, slug),
+        key=keys.SHELL_CAMPAIGN,
+        on_change=_take_campaign,
+        placeholder=_("Choose a campaign"),
+        label_visibility="collapsed",
+        filter_mode=None,
+    )
+
+
+def _take_campaign() -> None:
+    slug = state.widget_value(keys.SHELL_CAMPAIGN)
+    if slug:
+        context.choose_campaign(slug)
+
+
+def _language(here: Context) -> None:
+    other, name = _OTHER_LANGUAGE[here.language]
+    clicked = actions.on_click(form=_LANGUAGE_FORM, command=lambda _values, _token: other, write=_set_language)
+    st.button(name, key=keys.SHELL_LANGUAGE, type="tertiary", **clicked)
+
+
+def _set_language(call: Call, language: str) -> None:
+    own_account.set_language(call=call, language=language)
+
+
+def _account(here: Context) -> None:
+    viewer = here.call.viewer
+    with st.popover(cards.plain(viewer.full_name), key=keys.SHELL_ACCOUNT, width="content"):
+        st.html(
+            f"<p>{escape(label(viewer.role))}<br>{escape(viewer.username)}</p>"
+            f'<p><a href="/dang-xuat" target="_self">{escape(_("Sign out"))}</a></p>'
+        )

@@ -1,0 +1,77 @@
+"""Which screens there are, who may open them, and which one comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from campaign.config import ROOT
+from campaign.domain.permissions import Action, allowed
+from campaign.domain.vocabulary import Role
+from campaign.i18n import N_, _
+from campaign.ui.keys import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.navigation.page import Page
+
+    from campaign.domain.permissions import Viewer
+
+_FIELD = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One screen: its file in `pages/`, its label, and the action that opens it."""
+
+    screen: Screen
+    title: str
+    action: Action
+
+    def open_to(self, viewer: Viewer) -> bool:
+        """Whether the viewer's role holds the action; where it may be done is the services' question."""
+        return allowed(role=viewer.role, action=self.action, scope=viewer.scope, path=None)
+
+
+# The label of the menu; the address of a screen is its English key, the same in both languages.
+ENTRIES: Final = (
+    Entry(screen=Screen.RECORD, title=N_("Record"), action=Action.RECORD),
+    Entry(screen=Screen.PROGRESS, title=N_("Progress"), action=Action.SEE_PROGRESS),
+    Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SET_TARGETS),
+    Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT),
+)
+
+
+def first_screen(viewer: Viewer) -> Screen:
+    """Return where somebody lands: the field works, everybody else reads."""
+    return Screen.RECORD if viewer.role in _FIELD else Screen.PROGRESS
+
+
+def pages(viewer: Viewer) -> dict[Screen, Page]:
+    """Return every screen as a page; those that the role cannot open stay out of the menu but keep their address.
+
+    An address that somebody pasted then says "no permission" instead of "page not found".
+    """
+    return {
+        entry.screen: st.Page(
+            ROOT / "pages" / f"{entry.screen}.py",
+            title=_(entry.title),
+            url_path=entry.screen.value,
+            visibility="visible" if entry.open_to(viewer) else "hidden",
+        )
+        for entry in ENTRIES
+        if (ROOT / "pages" / f"{entry.screen}.py").exists()
+    }
+
+
+def home(go: Callable[[], None]) -> Page:
+    """Return the page behind `/`, which only leads on: every screen thus has one address for all roles."""
+    return st.Page(go, title=_("Campaign tracker"), url_path="home", default=True, visibility="hidden")
+
+
+def entry_of(page: Page) -> Entry | None:
+    """Return the entry of the page that Streamlit chose; None for the page behind `/`."""
+    return next((entry for entry in ENTRIES if entry.screen.value == page.url_path), None)

@@ -1,0 +1,150 @@
+"""The tables of *Tiến độ*: villages and schools apart, and the steps of one place."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from campaign.charts.theme import SIGNS
+from campaign.domain.vocabulary import RESIDENCE_KINDS, Pace, PlaceKind
+from campaign.i18n import _, current_language, day, day_short, ngettext, number, percent
+from campaign.i18n.labels import label
+from campaign.ui import tables
+from campaign.ui.tables import Cell, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from campaign.services.progress_view import PlaceLine, ProgressView, StepLine
+
+BY_NAME = ""
+BY_NEED = "need"
+BY_RATE = "rate"
+BY_SILENCE = "silence"
+ORDERS = (BY_NAME, BY_NEED, BY_RATE, BY_SILENCE)
+_LONG_SILENCE = 3
+# Those who need help come first; what cannot be compared comes last.
+_URGENCY = {
+    pace: i
+    for i, pace in enumerate(
+        (Pace.BEHIND, Pace.AT_RISK, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE, Pace.NOT_STARTED, Pace.NO_TARGET)
+    )
+}
+
+
+def by_kind(lines: Sequence[PlaceLine]) -> list[tuple[str, list[PlaceLine]]]:
+    """Return villages, schools and the rest apart, each with a heading; kinds that are not there are left out."""
+    groups = (
+        (_("Villages"), [line for line in lines if line.kind in RESIDENCE_KINDS]),
+        (_("Schools"), [line for line in lines if line.kind is PlaceKind.SCHOOL]),
+        (_("Other places"), [ln for ln in lines if ln.kind not in RESIDENCE_KINDS and ln.kind is not PlaceKind.SCHOOL]),
+    )
+    return [(title, found) for title, found in groups if found]
+
+
+def in_order(lines: Sequence[PlaceLine], order: str) -> list[PlaceLine]:
+    """Return places in the order asked for; each order is stable, so equal places stay in the order of names."""
+    if order == BY_NEED:
+        return sorted(lines, key=lambda line: (_URGENCY[line.reading.pace], _rate(line)))
+    if order == BY_RATE:
+        return sorted(lines, key=lambda line: -_rate(line) if line.reading.rate is not None else math.inf)
+    if order == BY_SILENCE:
+        return sorted(lines, key=lambda line: -(line.silent_days or 0))
+    return list(lines)
+
+
+def places(lines: Sequence[PlaceLine], *, view: ProgressView, order: str, address: Callable[[str], str]) -> str:
+    """Return the table of places; `address` makes the link that opens the same screen for one of them."""
+    columns = (
+        Column(title=_("Place")),
+        Column(title=_("Pace"), wide=True),
+        Column(title=_("Result"), number=True),
+        Column(title=_("Target"), number=True, wide=True),
+        Column(title=_("Rate"), number=True),
+        Column(title=_("This week"), number=True, wide=True),
+        Column(title=_("Needed a day"), number=True),
+        Column(title=_("Target met by"), number=True, wide=True),
+        Column(title=_("Rank"), number=True, wide=True),
+        Column(title=_("Last activity"), number=True, wide=True),
+    )
+    unit = view.unit_en if current_language() == "en" else view.unit_vi
+    name = view.indicator_en if current_language() == "en" else view.indicator_vi
+    caption = _("{indicator}, {unit}, as of {day}").format(indicator=name, unit=unit, day=day(view.as_of))
+    rows = [_place(line, view=view, address=address) for line in in_order(lines, order)]
+    return tables.table(columns=columns, rows=rows, caption=caption)
+
+
+def steps(view: ProgressView) -> str:
+    """Return the table of what is counted at the place in view."""
+    columns = (
+        Column(title=_("Step")),
+        Column(title=_("Result"), number=True),
+        Column(title=_("Had it before"), number=True),
+        Column(title=_("Guided, not finished"), number=True, wide=True),
+        Column(title=_("Eligible"), number=True, wide=True),
+        Column(title=_("Target"), number=True, wide=True),
+        Column(title=_("Rate"), number=True),
+    )
+    caption = _("People, without repetition, as of {day}").format(day=day(view.as_of))
+    return tables.table(columns=columns, rows=[_step(line) for line in view.steps], caption=caption)
+
+
+def silence(line: PlaceLine) -> str:
+    """Return "im 9 ngày" for a place that has been silent for long, the last day of work for one that has not."""
+    if line.silent_days is None:
+        return "–"
+    if line.last_activity is None:
+        return _("nothing yet")
+    if line.silent_days < _LONG_SILENCE:
+        return day_short(line.last_activity)
+    return ngettext("silent for {n} day", "silent for {n} days", line.silent_days).format(n=line.silent_days)
+
+
+def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]) -> tuple[Cell, ...]:
+    reading = line.reading
+    sign = SIGNS[reading.pace]
+    pace = f"{sign.shape} {label(reading.pace)}"
+    rank = f"{line.rank}/{line.ranked}" if line.rank else "–"
+    target = _("of {n}").format(n=number(reading.target)) if reading.target else ""
+    return (
+        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {silence(line)}"),
+        Cell(text=pace, colour=sign.colour),
+        Cell(text=number(reading.toward_target), phone=target),
+        Cell(text=number(reading.target)),
+        Cell(text=percent(reading.rate), bar=reading.rate, phone=_("rank {rank}").format(rank=rank)),
+        Cell(text=number(line.week)),
+        Cell(text=_need(reading.needed_per_day), phone=_("+{n} this week").format(n=number(line.week))),
+        Cell(text=_met(line, view)),
+        Cell(text=rank),
+        Cell(text=silence(line)),
+    )
+
+
+def _step(line: StepLine) -> tuple[Cell, ...]:
+    return (
+        Cell(text=line.name_en if current_language() == "en" else line.name_vi),
+        Cell(text=number(line.result), phone=_("of {n}").format(n=number(line.target)) if line.target else ""),
+        Cell(text=number(line.already_had)),
+        Cell(text=number(line.assisted)),
+        Cell(text=number(line.eligible)),
+        Cell(text=number(line.target)),
+        Cell(text=percent(line.rate), bar=line.rate),
+    )
+
+
+def _need(per_day: float | None) -> str:
+    if per_day is None:
+        return "–"
+    return number(math.ceil(per_day * 10) / 10, digits=1)
+
+
+def _met(line: PlaceLine, view: ProgressView) -> str:
+    reached = line.reading.forecast_end
+    if reached is None or line.reading.target is None:
+        return "–"
+    # A forecast far beyond the end is no date that anybody can use.
+    return day_short(reached) if reached <= view.ends_on else _("after the end")
+
+
+def _rate(line: PlaceLine) -> float:
+    return line.reading.rate or 0.0

@@ -1,0 +1,44 @@
+"""The script of the app: session, language, frame, then the page. Streamlit runs it at every rerun."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign.config import settings
+from campaign.errors import CampaignError
+from campaign.i18n import _
+from campaign.ui import cards, context, door, frame, nav
+
+
+def main() -> None:
+    """Draw the screen that the address names, for whoever holds the session, or what stands in the way."""
+    st.set_page_config(page_title=_("Campaign tracker"), layout="wide", initial_sidebar_state="collapsed")
+    try:
+        here = context.read()
+    except CampaignError as error:
+        door.closed(error, language=settings().language)
+        return
+    if here.must_change_password:
+        door.must_change_password()
+        return
+    viewer = here.call.viewer
+    pages = nav.pages(viewer)
+    first = pages[nav.first_screen(viewer)]
+    page = st.navigation([nav.home(lambda: st.switch_page(first)), *pages.values()], position="top")
+    with context.entered(here):
+        frame.draw(here)
+        entry = nav.entry_of(page)
+        if entry is not None and not entry.open_to(viewer):
+            cards.empty(
+                _("Your account may not open this screen"),
+                _("If your work needs it, ask the official who manages accounts in your commune."),
+            )
+            return
+        try:
+            page.run()
+        except CampaignError as error:
+            cards.refusal(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Tables and tiles as one piece of HTML each: read by screen readers, printed as they stand, drawn in one message.
+
+The numbers come in as text, because a browser in another language would write `7,850`. All text is escaped here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Classes of our own inside our own markup; nothing here reaches for Streamlit's.
+_STYLE: Final = """<style>
+.ct{font-variant-numeric:tabular-nums;line-height:1.35}
+.ct-wrap{overflow-x:auto}
+.ct table{border-collapse:collapse;width:100%;font-size:.9375rem}
+.ct caption{text-align:left;padding:.25rem 0;color:#5c6b75;font-size:.875rem}
+.ct th,.ct td{padding:.375rem .625rem;border-bottom:1px solid #d5dee3;text-align:left;vertical-align:top}
+.ct thead th{color:#5c6b75;font-weight:600;font-size:.8125rem;border-bottom:2px solid #82919b;vertical-align:bottom}
+.ct th[scope=row]{font-weight:600}
+.ct .n{text-align:right;white-space:nowrap}
+.ct .sub{display:block;color:#5c6b75;font-size:.8125rem;font-weight:400}
+.ct .bar{display:block;height:.375rem;margin-top:.25rem;background:#e1e8ec;border-radius:.1875rem;min-width:4.5rem}
+.ct .bar i{display:block;height:100%;border-radius:.1875rem}
+.ct a{color:inherit;text-decoration-color:#0b6b8a;text-underline-offset:.2em}
+.ct .phone{display:none}
+.ct-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem}
+.ct dl.ct-tile{margin:0;border:1px solid #d5dee3;border-radius:.375rem;padding:.5rem .75rem}
+.ct-tile dt{color:#5c6b75;font-size:.8125rem;margin:0}
+.ct-tile dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.25}
+.ct-tile dd+dd{font-size:.8125rem;font-weight:400;color:#5c6b75}
+.ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
+.ct-tile dd.word{font-size:1.125rem;line-height:1.6}
+@media(min-width:641px){.ct th[scope=row]{white-space:nowrap}}
+@media(max-width:640px){
+.ct .wide,.ct thead{display:none}.ct .phone{display:block}
+.ct table,.ct tbody,.ct caption{display:block}
+.ct tr{display:grid;grid-template-columns:repeat(3,1fr);gap:0 .5rem;padding:.5rem 0;border-bottom:1px solid #d5dee3}
+.ct th,.ct td{border:0;padding:0;text-align:left}.ct th[scope=row]{grid-column:1/-1;padding-bottom:.25rem}
+.ct th[scope=row] .sub{display:inline;margin-left:.5rem}
+.ct td.n{text-align:left}
+.ct td::before{content:attr(data-label);display:block;color:#5c6b75;font-size:.75rem}
+.ct-tiles{grid-template-columns:1fr 1fr}.ct dl.ct-tile{padding:.375rem .5rem}.ct-tile dd{font-size:1.25rem}
+}
+</style>"""
+
+
+_LONGEST_NUMBER: Final = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. On a phone a row becomes a block: its head, then up to three cells; `wide` columns are left out."""
+
+    title: str
+    number: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: its text, a smaller line below, a link, a bar (0 to 1) and a colour.
+
+    `phone` is a line for phones alone, with what the `wide` columns say elsewhere.
+    """
+
+    text: str
+    sub: str = ""
+    phone: str = ""
+    href: str = ""
+    bar: float | None = None
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One number at the top of a screen: what it is, how much, and one line of sense."""
+
+    label: str
+    value: str
+    note: str = ""
+    colour: str = ""
+
+
+def table(*, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str) -> str:
+    """Return a table; the first cell of a row is its head. `caption` says what is counted, for whom, in which unit."""
+    heads = "".join(f'<th scope="col"{_classes(column)}>{escape(column.title)}</th>' for column in columns)
+    body = "".join(
+        '<tr role="row">'
+        + "".join(_cell(column, cell, first=i == 0) for i, (column, cell) in enumerate(_pairs(columns, row)))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'{_STYLE}<div class="ct ct-wrap"><table role="table"><caption>{escape(caption)}</caption>'
+        f'<thead><tr role="row">{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def tiles(*, shown: Sequence[Tile], lead: str = "") -> str:
+    """Return a row of tiles, two beside each other on a phone, with one sentence below that says what follows."""
+    cells = "".join(
+        f'<dl class="ct-tile"><dt>{escape(tile.label)}</dt>'
+        f"<dd{_word(tile)}{_colour(tile.colour)}>{escape(tile.value)}</dd>"
+        f"<dd>{escape(tile.note)}</dd></dl>"
+        for tile in shown
+    )
+    sentence = f'<p class="ct-lead">{escape(lead)}</p>' if lead else ""
+    return f'{_STYLE}<div class="ct"><div class="ct-tiles">{cells}</div>{sentence}</div>'
+
+
+def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
+    return list(zip(columns, row, strict=True))
+
+
+def _cell(column: Column, cell: Cell, *, first: bool) -> str:
+    text = escape(cell.text)
+    if cell.href:
+        text = f'<a href="{escape(cell.href)}" target="_self">{text}</a>'
+    if cell.sub:
+        text += f'<span class="sub">{escape(cell.sub)}</span>'
+    if cell.phone:
+        text += f'<span class="sub phone">{escape(cell.phone)}</span>'
+    if cell.bar is not None:
+        width = round(100 * min(max(cell.bar, 0.0), 1.0))
+        text += f'<span class="bar"><i style="width:{width}%;background:{cell.colour or "#0b6b8a"}"></i></span>'
+    if first:
+        return f'<th scope="row" role="rowheader"{_classes(column)}>{text}</th>'
+    label = escape(column.title)
+    return f'<td role="cell" data-label="{label}"{_classes(column)}{_colour(cell.colour)}>{text}</td>'
+
+
+def _word(tile: Tile) -> str:
+    # A word is longer than a number and needs no more weight.
+    return ' class="word"' if len(tile.value) > _LONGEST_NUMBER else ""
+
+
+def _classes(column: Column) -> str:
+    names = [name for name, on in (("n", column.number), ("wide", column.wide)) if on]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _colour(value: str) -> str:
+    return f' style="color:{value}"' if value else ""

@@ -1,0 +1,118 @@
+"""*Tiến độ*: where we are, whether we will make it, where it is stuck. Reads one screen's data and draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from campaign.i18n import _, day
+from campaign.ui import cache, cards, keys, progress_screen, progress_tables, state
+from campaign.ui.keys import Param
+from campaign.ui.progress_screen import ProgressScreen
+
+
+def main() -> None:
+    """Draw the screen for the place, indicator and day of the address."""
+    asked = state.param(Param.ORDER)
+    order = asked if asked in progress_tables.ORDERS else progress_tables.BY_NAME
+    screen = cache.build(
+        progress_screen.make,
+        place=state.param(Param.PLACE),
+        indicator=state.param(Param.INDICATOR),
+        as_of=state.param_day(Param.AS_OF),
+        order=order,
+    )
+    if screen is None:
+        cards.empty(
+            _("There is no campaign in your area yet"),
+            _("As soon as the official has opened one, its progress is shown here."),
+        )
+        return
+    head(screen)
+    st.html(screen.tiles)
+    if screen.chart is not None:
+        st.markdown(f"### {cards.plain(screen.chart.title)}\n{cards.plain(screen.chart.subtitle)}")
+        st.vega_lite_chart(screen.chart.spec, width="stretch", theme=None)
+    st.caption(cards.plain(screen.method))
+    sections(screen, order)
+
+
+def head(screen: ProgressScreen) -> None:
+    """Draw the place as the title, the way back up, and the selectors behind a button that says what they hold."""
+    if screen.above is not None:
+        code, name = screen.above
+        st.button(f"‹ {cards.plain(name)}", key=keys.PROGRESS_UP, type="tertiary", on_click=go, args=(code,))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(cards.plain(_("Progress: {place}").format(place=screen.place_name)), anchor=False, width="stretch")
+        shown = f"{dict(screen.indicators)[screen.indicator]} · {day(screen.as_of)}"
+        with st.popover(cards.plain(shown), width="content"):
+            choose(_("Place"), screen.places, screen.place, keys.PROGRESS_PLACE, Param.PLACE)
+            choose(_("Indicator"), screen.indicators, screen.indicator, keys.PROGRESS_INDICATOR, Param.INDICATOR)
+            state.put_widget(keys.PROGRESS_AS_OF, min(max(screen.as_of, screen.first_day), screen.last_day))
+            st.date_input(
+                _("As of"),
+                key=keys.PROGRESS_AS_OF,
+                min_value=screen.first_day,
+                max_value=screen.last_day,
+                format="DD/MM/YYYY",
+                on_change=take_day,
+                args=(screen.last_day,),
+            )
+
+
+def choose(
+    label: str, options: tuple[tuple[str, str], ...], chosen: str, key: str, param: Param, *, width: int | None = None
+) -> None:
+    """Draw a selector that shows names and writes codes to the address; a narrow one stands without its label."""
+    names = dict(options)
+    state.put_widget(key, chosen)
+    st.selectbox(
+        label,
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        on_change=take,
+        args=(key, param),
+        label_visibility="collapsed" if width else "visible",
+        width=width or "stretch",
+    )
+
+
+def take(key: str, param: Param) -> None:
+    """Write a selector's choice to the address (callback)."""
+    state.set_params({param: state.widget_value(key) or None})
+
+
+def take_day(last: date) -> None:
+    """Write the chosen day to the address; the last possible one is the default and leaves it."""
+    chosen = state.widget_value(keys.PROGRESS_AS_OF)
+    state.set_params({Param.AS_OF: None if chosen is None or chosen == last else chosen.isoformat()})
+
+
+def go(code: str) -> None:
+    """Open the screen for another place (callback)."""
+    state.set_params({Param.PLACE: code})
+
+
+def sections(screen: ProgressScreen, order: str) -> None:
+    """Draw the tables; the order of the places stands beside the heading of the first of them."""
+    for i, section in enumerate(screen.sections):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(cards.plain(section.title), anchor=False, width="stretch")
+            if i == 0 and screen.has_places:
+                choose(_("Order"), orders(), order, keys.PROGRESS_ORDER, Param.ORDER, width=220)
+        st.html(section.html)
+
+
+def orders() -> tuple[tuple[str, str], ...]:
+    """Return the orders of the places with their names."""
+    return (
+        (progress_tables.BY_NAME, _("By name")),
+        (progress_tables.BY_NEED, _("Help needed first")),
+        (progress_tables.BY_RATE, _("Highest rate first")),
+        (progress_tables.BY_SILENCE, _("Longest silence first")),
+    )
+
+
+main()
