@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place
@@ -24,24 +24,25 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import Insert
 
 
-_LIVE = (
-    select(
-        record.c.id,
-        record.c.indicator_id,
-        record.c.status,
-        record.c.place_id,
-        record.c.day,
-        record.c.server_at,
-        record.c.voided_at,
-    )
-    .where(
-        record.c.commune_id == bindparam("commune"),
-        record.c.campaign_id == bindparam("campaign"),
-        record.c.citizen_id == bindparam("citizen"),
-        or_(record.c.voided_at.is_(None), record.c.save_id == bindparam("save")),
-    )
-    .order_by(record.c.indicator_id)
+_ONE_PERSON = (
+    record.c.commune_id == bindparam("commune"),
+    record.c.campaign_id == bindparam("campaign"),
+    record.c.citizen_id == bindparam("citizen"),
 )
+_LIVE_COLUMNS = (
+    record.c.id,
+    record.c.indicator_id,
+    record.c.status,
+    record.c.place_id,
+    record.c.day,
+    record.c.server_at,
+    record.c.voided_at,
+)
+# Two halves, one for each index; joined by OR, neither would serve and the whole commune would be read.
+_LIVE = union_all(
+    select(*_LIVE_COLUMNS).where(*_ONE_PERSON, record.c.voided_at.is_(None)),
+    select(*_LIVE_COLUMNS).where(*_ONE_PERSON, record.c.save_id == bindparam("save"), record.c.voided_at.is_not(None)),
+).order_by("indicator_id")
 _LOCK_CITIZEN = (
     select(
         citizen.c.full_name,
