@@ -125,6 +125,8 @@ def _where(call: Call, connection: Connection, slug: str) -> tuple[CampaignDefin
 
 def _check(call: Call, campaign: CampaignDefinition, places: dict[int, Place], command: EnrolCitizen) -> Draft:
     """Apply the rules to what was typed; raises on the first thing that is wrong."""
+    if command.campaign != campaign.slug:
+        raise CampaignError("campaign_unknown", campaign=command.campaign)
     place = places.get(command.place_id)
     if place is None or not place.is_unit:
         raise CampaignError("place_unknown")

@@ -199,6 +199,8 @@ def _ledger(call: Call, change: Change, save: SaveSteps) -> Ledger:
 
 def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[Planned, SaveResult]:
     """Decide what one save changes for one person, refusing what must not be."""
+    if save.campaign != ledger.campaign.slug:
+        raise CampaignError("campaign_unknown", campaign=save.campaign)
     plan = recording.person_plan(
         call, change, ledger, commune_id=save.commune_id, citizen_id=save.citizen_id, save_id=save.save_id
     )
