@@ -1,22 +1,21 @@
 """A tiny country for the tests of accounts: one province, two communes, two villages, one commune of the past."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select, update
 
 from campaign.clock import Moment
 from campaign.db.operations.places import insert_places, insert_successions
 from campaign.db.schema import migrate
 from campaign.db.store import Store
-from campaign.db.vault import Vault
+from campaign.db.tables import account, audit_event
 from campaign.domain.vocabulary import Role
 from campaign.services import accounts, sessions
 from campaign.services.call import Call, system_viewer
+from tests.support.databases import Databases, open_store
 
 NOW = Moment(now=datetime(2026, 11, 22, 2, 0, tzinfo=UTC), today=date(2026, 11, 22))
 PASSWORD = "lua-chin-vang-dong-2026"
@@ -62,23 +61,25 @@ def _fill(store: Store) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with schema and places, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "accounts.db"
-    store = Store(url=f"sqlite:///{path}", vault=Vault(bytes(32)))
-    migrate(store)
-    _fill(store)
-    store.close()
-    return path
+def templates() -> dict[str, str]:
+    """The address of each engine's filled database, made once and copied for each test."""
+    return {}
 
 
 @pytest.fixture
-def store(template: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "test.db"
-    shutil.copy(template, path)
-    opened = Store(url=f"sqlite:///{path}", vault=Vault(bytes(32)))
+def store(engine: str, databases: Databases, templates: dict[str, str]) -> Iterator[Store]:
+    """A database with the tiny country in it, on both engines."""
+    if engine not in templates:
+        templates[engine] = databases.empty()
+        made = open_store(templates[engine])
+        migrate(made)
+        _fill(made)
+        made.close()
+    url = databases.copy(templates[engine])
+    opened = open_store(url)
     yield opened
     opened.close()
+    databases.drop(url)
 
 
 @dataclass(frozen=True)
@@ -125,11 +126,17 @@ class Office:
     def call(self, username: str, password: str = PASSWORD) -> Call:
         return Call(store=self.store, viewer=self.sign_in(username, password).viewer, moment=self.at)
 
-    def events(self, action: str | None = None) -> list[dict[str, object]]:
-        query = "SELECT * FROM audit_event ORDER BY commune_id, seq"
+    def events(self, action: str) -> list[dict[str, object]]:
+        """The audit events of an action, the installation's own chain first."""
+        query = select(audit_event).where(audit_event.c.action == action)
         with self.store.read() as connection:
-            rows = [dict(row) for row in connection.exec_driver_sql(query).mappings()]
-        return [row for row in rows if action in {None, row["action"]}]
+            rows = connection.execute(query.order_by(audit_event.c.commune_id, audit_event.c.seq)).mappings()
+            return [dict(row) for row in rows]
+
+    def set_account(self, username: str, **values: object) -> None:
+        """Change an account behind the services' back."""
+        with self.store.write() as connection:
+            connection.execute(update(account).where(account.c.username == username).values(**values))
 
 
 @pytest.fixture

@@ -146,6 +146,5 @@ def test_the_language_of_the_account_reaches_the_viewer(office: Office) -> None:
 
 def test_the_role_in_the_session_is_the_role_of_the_account_now(office: Office) -> None:
     token = office.sign_in("lan.official").token
-    with office.store.write() as connection:
-        connection.exec_driver_sql("UPDATE account SET role = 'leader' WHERE username = 'lan.official'")
+    office.set_account("lan.official", role=Role.LEADER.value)
     assert office.read(token).viewer.role is Role.LEADER
