@@ -98,7 +98,8 @@ def enrol_many(*, call: Call, commands: Sequence[EnrolCitizen]) -> tuple[Enrolle
     with call.write() as change:
         campaign, places = _where(call, change.connection, commands[0].campaign)
         if campaign.status is not CampaignStatus.OPEN:
-            raise CampaignError("campaign_closed", name=campaign.name)
+            not_yet = campaign.status is CampaignStatus.DRAFT
+            raise CampaignError("campaign_draft" if not_yet else "campaign_closed", name=campaign.name)
         drafts = [_check(call, campaign, places, command) for command in commands]
         present = queries.existing_citizens(
             change.connection,
@@ -215,7 +216,8 @@ def _refuse_duplicates(call: Call, drafts: Sequence[Draft], known: dict[str, lis
         if Match.ID_TAKEN in matches | twins:
             raise CampaignError("id_taken")
         if any(candidate.same_id for candidate in found):
-            raise CampaignError("duplicate_person", name=found[0].full_name)
+            # The name as typed: whoever is there may be out of the viewer's sight.
+            raise CampaignError("duplicate_person", name=draft.full_name)
         if (found or twins - {Match.DIFFERENT}) and not draft.command.distinct_reason.strip():
             raise CampaignError("possible_duplicate", name=draft.full_name, n=len(found) or 1)
         for key in identity_keys(draft.identity):
