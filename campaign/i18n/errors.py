@@ -128,6 +128,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "target_negative": N_("The target of {place} cannot be below 0."),
     "target_over_hundred": N_("The target of {place} cannot be above 100 percent of its people."),
+    "target_unreadable": N_("“{value}” is not a target. Type a number of people such as 200, or a share such as 80%."),
     "template_invalid": N_("The template “{template}” is wrong: {reason}."),
     "template_unknown": N_("There is no template “{template}”. Known: {known}."),
     "unit_kind_invalid": N_("“{kind}” is no kind of unit below a commune."),

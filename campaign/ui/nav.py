@@ -40,7 +40,7 @@ class Entry:
 ENTRIES: Final = (
     Entry(screen=Screen.RECORD, title=N_("Record"), action=Action.RECORD),
     Entry(screen=Screen.PROGRESS, title=N_("Progress"), action=Action.SEE_PROGRESS),
-    Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SET_TARGETS),
+    Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT),
 )
 

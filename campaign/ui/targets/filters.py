@@ -1,0 +1,119 @@
+"""Which due day and which indicators the grid shows: both stand in the address, so a pasted one opens the same grid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.domain.vocabulary import IndicatorKind
+from campaign.i18n import _, day
+from campaign.ui import cards, keys, state
+from campaign.ui.keys import Param
+from campaign.ui.targets import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from campaign.domain.indicators import Indicator
+    from campaign.services.campaigns import CampaignSummary
+    from campaign.services.target_grid import TargetGrid
+
+
+def due_day(campaign: CampaignSummary) -> date:
+    """Return the due day of the address; one outside the campaign counts as missing, and that is the last day."""
+    asked = state.param_day(Param.DUE)
+    return asked if asked is not None and campaign.starts_on <= asked <= campaign.ends_on else campaign.ends_on
+
+
+def columns(grid: TargetGrid) -> tuple[Indicator, ...]:
+    """Return the indicators of the address, else the headline and those with a target on this due day."""
+    asked = set((state.param(Param.COLUMNS) or "").split(","))
+    chosen = tuple(indicator for indicator in grid.indicators if indicator.key in asked)
+    if chosen:
+        return chosen
+    headline = next((i for i in grid.indicators if i.kind is IndicatorKind.ALL_STEPS), None)
+    given = {key for row in grid.rows for key in row.cells}
+    usual = tuple(i for i in grid.indicators if i is headline or i.key in given)
+    return usual or grid.indicators[:1]
+
+
+def draw(*, grid: TargetGrid, campaign: CampaignSummary, shown: Sequence[Indicator]) -> None:
+    """Draw both selectors, and for officials the way to a further milestone."""
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    with left, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _draw_due(grid, campaign)
+        if grid.editable:
+            _draw_milestone(grid, campaign)
+    with right:
+        titles = {indicator.key: words.short(indicator) for indicator in grid.indicators}
+        state.put_widget(keys.TARGETS_COLUMNS, [indicator.key for indicator in shown])
+        st.multiselect(
+            _("Indicators shown"),
+            list(titles),
+            format_func=lambda key: titles.get(key, key),
+            key=keys.TARGETS_COLUMNS,
+            placeholder=_("Choose indicators"),
+            on_change=_take_columns,
+        )
+
+
+def _draw_due(grid: TargetGrid, campaign: CampaignSummary) -> None:
+    state.put_widget(keys.TARGETS_DUE, grid.due_on)
+    st.selectbox(
+        _("Due by"),
+        sorted({*grid.due_days, grid.due_on}),
+        format_func=lambda due: _due_name(due, campaign.ends_on),
+        key=keys.TARGETS_DUE,
+        on_change=_take_due,
+        args=(keys.TARGETS_DUE, campaign.ends_on),
+        filter_mode=None,
+    )
+
+
+def _due_name(due: date, last: date) -> str:
+    if due == last:
+        return _("{day} (last day)").format(day=day(due))
+    return _("{day} (milestone)").format(day=day(due))
+
+
+def _draw_milestone(grid: TargetGrid, campaign: CampaignSummary) -> None:
+    with st.popover(_("Add a milestone"), key=keys.TARGETS_MILESTONE, on_change="rerun"):
+        st.markdown(
+            cards.plain(_("A milestone is what should be reached by a day in between, counted from the first day."))
+        )
+        st.date_input(
+            _("Day of the milestone"),
+            value=grid.due_on,
+            key=keys.TARGETS_MILESTONE_DAY,
+            min_value=campaign.starts_on,
+            max_value=campaign.ends_on,
+            format="DD/MM/YYYY",
+        )
+        st.button(
+            _("Open the grid of this day"),
+            key=keys.TARGETS_MILESTONE_OPEN,
+            on_click=_take_milestone,
+            args=(campaign.ends_on,),
+        )
+
+
+def open_due(due: date, last: date) -> None:
+    """Show the grid of another due day (in a callback); the last day is the default and leaves the address."""
+    state.set_params({Param.DUE: None if due == last else due.isoformat()})
+
+
+def _take_due(key: str, last: date) -> None:
+    chosen = state.widget_value(key)
+    if chosen is not None:
+        open_due(chosen, last)
+
+
+def _take_milestone(last: date) -> None:
+    _take_due(keys.TARGETS_MILESTONE_DAY, last)
+    state.put_widget(keys.TARGETS_MILESTONE, value=False)
+
+
+def _take_columns() -> None:
+    state.set_params({Param.COLUMNS: ",".join(state.widget_value(keys.TARGETS_COLUMNS)) or None})

@@ -1,0 +1,89 @@
+"""Who set the target of one place, when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.i18n import _, clock_time, day
+from campaign.services import target_grid
+from campaign.ui import cards, keys, state, tables
+from campaign.ui.keys import Param
+from campaign.ui.tables import Cell, Column
+from campaign.ui.targets import words
+from campaign.ui.targets.cells import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from campaign.domain.indicators import Indicator
+    from campaign.services.call import Call
+    from campaign.services.target_grid import TargetGrid, TargetVersion
+
+
+def draw(*, call: Call, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
+    """Draw the history of the chosen cell; nothing is read before one is chosen."""
+    names = {row.code: words.place_name(row) for row in grid.rows}
+    asked = state.param(Param.PLACE)
+    place = next((row for row in grid.rows if row.code == asked), None)
+    with st.expander(_("History of a target"), expanded=place is not None):
+        left, right = st.columns(2)
+        with left:
+            state.put_widget(keys.TARGETS_HISTORY_PLACE, place.code if place else None)
+            st.selectbox(
+                _("Place"),
+                list(names),
+                index=None,
+                format_func=lambda code: names.get(code, code),
+                key=keys.TARGETS_HISTORY_PLACE,
+                placeholder=_("Choose a place"),
+                on_change=_take_place,
+            )
+        with right:
+            indicator = _choose_indicator(shown)
+        if place is None:
+            st.caption(_("Choose a place to see who set its target, when and why."))
+            return
+        found = target_grid.versions(call=call, slug=grid.campaign, place_id=place.place_id, indicator=indicator.key)
+        if not found:
+            st.markdown(cards.plain(_("No target has been set here yet.")))
+            return
+        st.html(_table(found, caption=f"{words.place_name(place)} · {words.name(indicator)}"))
+
+
+def _choose_indicator(shown: Sequence[Indicator]) -> Indicator:
+    titles = {indicator.key: words.short(indicator) for indicator in shown}
+    chosen = state.widget_value(keys.TARGETS_HISTORY_COLUMN)
+    state.put_widget(keys.TARGETS_HISTORY_COLUMN, chosen if chosen in titles else shown[0].key)
+    key = st.selectbox(
+        _("Indicator"),
+        list(titles),
+        format_func=lambda key: titles.get(key, key),
+        key=keys.TARGETS_HISTORY_COLUMN,
+        filter_mode=None,
+    )
+    return next(indicator for indicator in shown if indicator.key == key)
+
+
+def _table(found: Sequence[TargetVersion], *, caption: str) -> str:
+    columns = (
+        Column(title=_("Set at")),
+        Column(title=_("Due by"), wide=True),
+        Column(title=_("Target"), number=True),
+        Column(title=_("Who and why")),
+    )
+    lines = [
+        [
+            Cell(text=clock_time(version.set_at), phone=_("due {day}").format(day=day(version.due_on))),
+            Cell(text=day(version.due_on)),
+            Cell(text=text_of(kind=version.kind, amount=version.amount) or _("taken back")),
+            Cell(text=version.set_by or _("The system"), sub=version.reason),
+        ]
+        for version in found
+    ]
+    return tables.table(columns=columns, rows=lines, caption=caption)
+
+
+def _take_place() -> None:
+    state.set_params({Param.PLACE: state.widget_value(keys.TARGETS_HISTORY_PLACE)})

@@ -1,0 +1,241 @@
+"""From the unsaved cells to stored targets: what stands in the way, who was faster, the reason, the button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from campaign.domain.vocabulary import TargetKind
+from campaign.i18n import _, clock_time, day, ngettext, number
+from campaign.i18n.errors import error_text
+from campaign.i18n.labels import label
+from campaign.services import target_grid, targets
+from campaign.ui import actions, cards, keys, state
+from campaign.ui.targets import cells, sheet, words
+from campaign.ui.targets.draft import Typed, edits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from campaign.services.call import Call
+    from campaign.services.target_grid import TargetGrid
+    from campaign.services.targets import TargetChange
+    from campaign.ui.actions import Outcome, Values
+    from campaign.ui.targets.draft import CellId, Draft, Edit, Step
+
+FORM: Final = "targets"
+MAX_REASON: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """Everything that one press of the button asks for."""
+
+    slug: str
+    changes: tuple[TargetChange, ...]
+    typed: Mapping[CellId, Typed]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """How many targets really changed, and the cells that need not be kept any more."""
+
+    count: int
+    typed: Mapping[CellId, Typed]
+
+
+def draw(*, call: Call, grid: TargetGrid, draft: Draft, changes: Sequence[Edit]) -> None:
+    """Draw everything between the grid and the database."""
+    blocked = [edit for edit in changes if edit.problem is not None]
+    overtaken = [edit for edit in changes if edit.problem is None and edit.overtaken]
+    for edit in blocked:
+        _draw_problem(edit)
+    for edit in overtaken:
+        _draw_conflict(call, grid, draft, edit)
+    _draw_step(draft)
+    _draw_outcome(changes, overtaken)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _draw_reason(draft, changes)
+        st.button(
+            _("Save targets"),
+            key=keys.TARGETS_SAVE,
+            type="primary",
+            disabled=bool(blocked or overtaken),
+            **_click(grid, draft),
+        )
+        if changes:
+            st.button(_("Drop unsaved cells"), key=keys.TARGETS_DISCARD, on_click=_discard, args=(grid, draft))
+    _draw_state(grid, draft, changes)
+
+
+def _draw_reason(draft: Draft, changes: Sequence[Edit]) -> None:
+    suggested = _("First assignment of targets") if changes and all(e.version_now == 0 for e in changes) else ""
+    state.put_widget(keys.TARGETS_REASON, suggested if draft.reason is None else draft.reason)
+    st.text_input(
+        _("Reason"),
+        key=keys.TARGETS_REASON,
+        max_chars=MAX_REASON,
+        placeholder=_("For example: changed by plan number …"),
+        on_change=_take_reason,
+        args=(draft,),
+    )
+
+
+def _take_reason(draft: Draft) -> None:
+    draft.reason = state.widget_value(keys.TARGETS_REASON) or ""
+
+
+def _draw_state(grid: TargetGrid, draft: Draft, changes: Sequence[Edit]) -> None:
+    """Say how much is unsaved, here and under other due days, so that nobody leaves it behind."""
+    n = len(changes)
+    lines = [ngettext("{n} cell is not saved yet.", "{n} cells are not saved yet.", n).format(n=number(n))] if n else []
+    elsewhere = sorted({cell.due_on for cell in draft.typed if cell.due_on != grid.due_on})
+    if elsewhere:
+        days = ", ".join(day(due) for due in elsewhere)
+        lines.append(_("There are unsaved cells under {days} as well; they are saved there.").format(days=days))
+    if lines:
+        st.caption(cards.plain(" ".join(lines)))
+
+
+def _draw_problem(edit: Edit) -> None:
+    if edit.problem is not None:
+        st.error(cards.plain(f"{_title(edit)}: {error_text(edit.problem)}"))
+
+
+def _title(edit: Edit) -> str:
+    return f"{words.place_name(edit.row)} · {words.short(edit.indicator)}"
+
+
+# ------------------------------------------------------------------------------- somebody was faster
+def _draw_conflict(call: Call, grid: TargetGrid, draft: Draft, edit: Edit) -> None:
+    """Show both values, and let the second person decide; all other cells stay as they are."""
+    ours = cells.text_of(kind=edit.reading.kind, amount=edit.reading.amount) or _("no target")
+    theirs = cells.text_of_cell(edit.now) or _("no target")
+    by, at, why = _who(call, grid, edit)
+    sentence = _("{by} set {theirs} at {at} (“{why}”), after you had opened the grid. You typed {ours}.")
+    with st.container(border=True, key=f"{keys.TARGETS_KEEP}-{edit.row.code}-{edit.cell.indicator}-box"):
+        st.markdown(
+            f"**{cards.plain(_title(edit))}** — "
+            + cards.plain(sentence.format(by=by, theirs=theirs, at=at, why=why, ours=ours))
+        )
+        with st.container(horizontal=True, gap="small"):
+            place = (edit.row.code, edit.cell.indicator)
+            st.button(
+                _("Keep mine: {value}").format(value=ours),
+                key=f"{keys.TARGETS_KEEP}-{'-'.join(place)}",
+                on_click=_keep,
+                args=(draft, edit),
+            )
+            st.button(
+                _("Take theirs: {value}").format(value=theirs),
+                key=f"{keys.TARGETS_TAKE}-{'-'.join(place)}",
+                on_click=_take_theirs,
+                args=(draft, edit),
+            )
+
+
+def _who(call: Call, grid: TargetGrid, edit: Edit) -> tuple[str, str, str]:
+    """Return who set the stored value, when and why; a target that was taken back is known by its history alone."""
+    if edit.now is not None:
+        return edit.now.set_by or _("The system"), clock_time(edit.now.set_at), edit.now.reason
+    found = target_grid.versions(
+        call=call, slug=grid.campaign, place_id=edit.cell.place_id, indicator=edit.cell.indicator
+    )
+    last = next(version for version in found if version.due_on == edit.cell.due_on)
+    return last.set_by or _("The system"), clock_time(last.set_at), last.reason
+
+
+def _keep(draft: Draft, edit: Edit) -> None:
+    draft.typed[edit.cell] = Typed(text=edit.typed.text, version=edit.version_now)
+
+
+def _take_theirs(draft: Draft, edit: Edit) -> None:
+    draft.typed.pop(edit.cell, None)
+
+
+# --------------------------------------------------------------------------------- steps and outcome
+def _draw_step(draft: Draft) -> None:
+    """Say what the last step did to many cells, and offer to take it back."""
+    if draft.step is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(cards.plain(_told(draft.step)), width="stretch")
+        st.button(_("Undo"), key=f"{keys.TARGETS_DISCARD}-undo", on_click=draft.undo)
+
+
+def _told(step: Step) -> str:
+    n, group = number(step.places), label(step.group) if step.group else ""
+    if step.way == "discard":
+        return ngettext("{n} unsaved cell was dropped.", "{n} unsaved cells were dropped.", step.places).format(n=n)
+    if step.way == "sum":
+        return _("The target of the whole is now {total}, the sum of all places.").format(total=number(step.total))
+    if step.way == "split":
+        text = _("{total} people are split over {n} places by population {group}; look at it, then save.")
+        told = text.format(total=number(step.total), n=n, group=group)
+    else:
+        share = cells.text_of(kind=TargetKind.PERCENT, amount=step.total)
+        text = _("{n} places have {share} of their people {group}; look at it, then save.")
+        told = text.format(n=n, share=share, group=group)
+    if step.without:
+        told += " " + _("Left out, because nobody has counted there: {places}.").format(places=", ".join(step.without))
+    return told
+
+
+def _draw_outcome(changes: Sequence[Edit], overtaken: Sequence[Edit]) -> None:
+    found = actions.outcome(FORM)
+    if overtaken:
+        st.warning(cards.plain(_("Nothing is saved yet: somebody else set these cells meanwhile. Decide, then save.")))
+        return
+    if found is None or (found.done and changes):
+        return
+    if found.error is not None:
+        if changes and found.error.code != "target_changed_meanwhile":
+            cards.refusal(found.error)
+        return
+    n = found.result.count
+    if n == 0:
+        st.info(cards.plain(_("Nothing to save: the targets stand as the grid shows them.")))
+    else:
+        st.success(cards.plain(ngettext("{n} target saved.", "{n} targets saved.", n).format(n=number(n))))
+
+
+# ------------------------------------------------------------------------------------------- writing
+def _click(grid: TargetGrid, draft: Draft) -> actions.OnClick:
+    def command(values: Values, _token: UUID) -> Save:
+        # The last cell may have arrived together with the click.
+        sheet.take(grid.campaign, draft)
+        found = edits(grid, draft)
+        for edit in found:
+            if edit.problem is not None:
+                raise edit.problem
+        return Save(
+            slug=grid.campaign,
+            changes=tuple(edit.command for edit in found),
+            typed={edit.cell: edit.typed for edit in found},
+            reason=values["reason"] or "",
+        )
+
+    def after(outcome: Outcome) -> None:
+        if outcome.done:
+            draft.saved(outcome.result.typed)
+
+    return actions.on_click(
+        form=FORM, command=command, write=_write, reads={"reason": keys.TARGETS_REASON}, after=after
+    )
+
+
+def _write(call: Call, save: Save) -> Saved:
+    count = (
+        targets.set_targets(call=call, slug=save.slug, changes=save.changes, reason=save.reason) if save.changes else 0
+    )
+    return Saved(count=count, typed=save.typed)
+
+
+def _discard(grid: TargetGrid, draft: Draft) -> None:
+    sheet.take(grid.campaign, draft)
+    draft.discard(due_on=grid.due_on)
+    actions.dismiss(FORM)

@@ -1,0 +1,82 @@
+"""*Chỉ tiêu*: who is to reach how many by when. Officials set targets in a grid; everybody else reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.domain.vocabulary import CampaignStatus, PlaceKind
+from campaign.i18n import _
+from campaign.services import target_grid
+from campaign.ui import cards, context
+from campaign.ui.targets import fill, filters, history, overview, saving, sheet
+from campaign.ui.targets.draft import applied, draft_of, edits
+
+if TYPE_CHECKING:
+    from campaign.domain.indicators import Indicator
+    from campaign.services.campaigns import CampaignSummary
+    from campaign.services.target_grid import TargetGrid
+    from campaign.ui.context import Context
+
+
+def main() -> None:
+    """Draw the grid of the due day in the address."""
+    here = context.current()
+    st.title(_("Targets"))
+    if here.campaign is None:
+        cards.empty(
+            _("There is no campaign in your area yet"),
+            _("Targets belong to a campaign. As soon as one is opened, they are set here."),
+        )
+        return
+    # Read anew at every rerun: populations, which a share needs, may change without a write to the campaign.
+    found = target_grid.target_grid(call=here.call, slug=here.campaign.slug, due_on=filters.due_day(here.campaign))
+    grid = replace(found, rows=tuple(sorted(found.rows, key=lambda row: ORDER.index(row.kind))))
+    shown = filters.columns(grid)
+    filters.draw(grid=grid, campaign=here.campaign, shown=shown)
+    if grid.editable:
+        work(here, grid, shown)
+    else:
+        show(here.campaign, grid, shown)
+    history.draw(call=here.call, grid=grid, shown=shown)
+
+
+# The whole first, then villages, then schools and the rest; inside a kind the order of names stays.
+ORDER = tuple(PlaceKind)
+
+
+def work(here: Context, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
+    """Draw the grid for an official: what is left, the cells, what is unsaved."""
+    draft = draft_of(here)
+    sheet.take(grid.campaign, draft)
+    changes = edits(grid, draft)
+    rows = applied(grid, changes)
+    overview.draw_remainders(rows=rows, shown=shown, unsaved=bool(changes))
+    if len(rows) == 1:
+        st.info(_("The campaign has no villages or schools yet, so only the total can be set."))
+    fill.draw(grid=grid, rows=rows, shown=shown, draft=draft)
+    sheet.draw(grid=grid, rows=rows, shown=shown, draft=draft, changes=changes)
+    st.caption(
+        _("Type 200 for 200 people, 80% for a share; empty a cell to take its target back. Columns paste from Excel.")
+    )
+    overview.draw_denominators(rows=rows, shown=shown)
+    saving.draw(call=here.call, grid=grid, draft=draft, changes=changes)
+
+
+def show(campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
+    """Draw the targets for somebody who does not set them, and say who does."""
+    if campaign.status in {CampaignStatus.CLOSED, CampaignStatus.ANONYMISED}:
+        st.info(_("The campaign is closed; its targets stay as they were. An official can reopen it, with a reason."))
+    else:
+        st.info(_("Targets are set by the commune's officials. You see those of your area."))
+    if not grid.rows:
+        cards.empty(_("No place of this campaign lies in your area"), _("Ask the official which places are yours."))
+        return
+    overview.draw_remainders(rows=grid.rows, shown=shown, unsaved=False)
+    overview.draw_table(grid=grid, shown=shown)
+    overview.draw_denominators(rows=grid.rows, shown=shown)
+
+
+main()
