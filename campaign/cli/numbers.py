@@ -1,0 +1,142 @@
+"""The numbers: progress, exports, and the recount that proves them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from campaign.cli.output import emit_json, emit_table, progress_bar, say
+from campaign.cli.state import JSON, opened, options_of
+from campaign.errors import CampaignError
+from campaign.i18n import _, current_language, day, number, percent
+from campaign.i18n.labels import label
+from campaign.reports.sheets import Sheet, write_sheet
+from campaign.services import campaigns, exports
+from campaign.services import progress as progress_service
+from campaign.services import verify as verify_service
+
+if TYPE_CHECKING:
+    from campaign.services.progress import ProgressRow
+
+CampaignSlug = Annotated[str, typer.Option("--campaign", help="Short name of the campaign.")]
+PlaceCode = Annotated[str | None, typer.Option("--place", help="Code of a place inside the campaign.")]
+OutFile = Annotated[Path, typer.Option("--out", help="A .csv or .xlsx file.")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As of which day (default: today).")]
+
+export_app = typer.Typer(no_args_is_help=True, help="Tables out of the house.")
+
+
+def progress(
+    context: typer.Context,
+    *,
+    campaign: CampaignSlug,
+    place: PlaceCode = None,
+    as_of: AsOf = None,
+    json: bool = JSON,
+) -> None:
+    """Print the numbers behind every chart."""
+    with opened(context) as call:
+        report = progress_service.progress_report(call=call, slug=campaign, place_code=place, as_of=_date(as_of))
+        names = {i.key: i.name(current_language()) for i in campaigns.campaign(call=call, slug=campaign).indicators}
+    if options_of(context).json or json:
+        emit_json(report.as_json())
+        return
+    say(_("As of {day}, day {n} of {days}").format(day=day(report.as_of), n=report.day, days=report.days))
+    emit_table(
+        (_("Place"), _("Indicator"), _("Result"), _("Target"), _("Rate"), _("Pace"), _("Forecast")),
+        [_line(row, names) for row in report.rows],
+        right=(2, 3, 4, 6),
+    )
+
+
+@export_app.command()
+def citizens(
+    context: typer.Context,
+    *,
+    campaign: CampaignSlug,
+    out: OutFile,
+    place: PlaceCode = None,
+    reveal: Annotated[bool, typer.Option(help="Write whole phones and ids; needs --reason and is logged.")] = False,
+    reason: Annotated[str, typer.Option(help="Why whole numbers are needed.")] = "",
+) -> None:
+    """Write the people of a campaign with their steps; phones and ids masked."""
+    with opened(context) as call:
+        _write(
+            exports.export_citizens(call=call, slug=campaign, place_code=place, reveal=reveal, reason=reason), out
+        )
+
+
+@export_app.command(name="progress")
+def export_progress(
+    context: typer.Context, *, campaign: CampaignSlug, out: OutFile, place: PlaceCode = None, as_of: AsOf = None
+) -> None:
+    """Write the summary table."""
+    with opened(context) as call:
+        _write(exports.export_progress(call=call, slug=campaign, place_code=place, as_of=_date(as_of)), out)
+
+
+def verify(context: typer.Context, *, json: bool = JSON) -> None:
+    """Recount every roll-up from the records, check the audit chain and the schema; 1 if anything differs."""
+    with opened(context) as call, progress_bar(_("Recounting")) as tell:
+        read = 0
+
+        def count(records: int, of: int) -> None:
+            nonlocal read
+            read += records
+            tell(read, of)
+
+        found = verify_service.verify(call=call, on_person=count)
+    if options_of(context).json or json:
+        emit_json(
+            {
+                "ok": found.ok,
+                "campaigns": found.campaigns,
+                "records": found.records,
+                "cells": found.cells,
+                "events": found.events,
+                "differences": [
+                    {"what": d.what, "where": d.where, "stored": d.stored, "recounted": d.recounted}
+                    for d in found.differences
+                ],
+            }
+        )
+    else:
+        sentence = _("{records} records, {cells} roll-up cells and {events} audit events were checked.")
+        say(sentence.format(records=number(found.records), cells=number(found.cells), events=number(found.events)))
+        if found.ok:
+            say(_("Everything agrees."))
+        else:
+            emit_table(
+                (_("What"), _("Where"), _("Stored"), _("Recounted")),
+                [(d.what, d.where, d.stored, d.recounted) for d in found.differences],
+            )
+    if not found.ok:
+        raise typer.Exit(1)
+
+
+def _write(table: exports.Table, out: Path) -> None:
+    n = write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=out)
+    if n != table.expected:
+        # Never cut short silently: people came or went while the file was written.
+        raise CampaignError("export_incomplete", written=n, expected=table.expected, path=str(out))
+    say(_("{n} rows were written to {path}.").format(n=number(n), path=out))
+
+
+def _line(row: ProgressRow, names: dict[str, str]) -> tuple[object, ...]:
+    reading = row.reading
+    return (
+        row.place_name,
+        names.get(row.indicator, row.indicator),
+        number(row.result),
+        number(reading.target if reading else None),
+        percent(reading.rate if reading else None),
+        label(reading.pace) if reading else None,
+        number(reading.forecast_total if reading else None),
+    )
+
+
+def _date(value: datetime | None) -> date | None:
+    return value.date() if value else None
