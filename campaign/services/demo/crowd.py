@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 AGES: Final = ((6, 13, 9), (14, 17, 9), (18, 35, 31), (36, 55, 33), (56, 83, 18))
 WORKING_AGES: Final = ((16, 17, 4), (18, 35, 44), (36, 55, 41), (56, 74, 11))
 PUPIL_AGES: Final = ((7, 13, 45), (14, 17, 45), (24, 52, 10))
+# Prefixes of the three large networks, each as likely as the other.
 _MOBILE: Final = (
-    "032 033 034 035 036 037 038 039 086 096 097 098 070 076 077 078 079 090 093 081 082 083 084 085 088 091 094"
-).split()
+    "032", "033", "034", "035", "036", "037", "038", "039", "086",
+    "096", "097", "098", "070", "076", "077", "078", "079", "090",
+    "093", "081", "082", "083", "084", "085", "088", "091", "094",
+)  # fmt: skip
 # Where people who moved here were registered at birth; everybody else in Đắk Lắk.
 _OTHER_PROVINCES: Final = ("004", "034", "038", "040", "042", "049", "051", "052")
 _HOME_PROVINCE: Final = "066"
+# Shares of people: what is known of them, and how they live.
+_FULL_DATE: Final = 0.78
+_ANY_BIRTH: Final = 0.992
+_WITH_PHONE: Final = 0.62
+_WITH_PERSONAL_ID: Final = 0.45
 _SHARED_PHONES: Final = 0.12
+_MOVED_HERE: Final = 0.25
+_SINGLE_NAME: Final = 0.02
+_SECOND_CENTURY: Final = 2000
 _CHILD: Final = 14
 _MINOR: Final = 16
 _NAMESPACE: Final = uuid.UUID("6f0d6a52-1c3e-5a0b-9a43-2449024508ff")
@@ -85,17 +96,19 @@ class Crowd:
         adult = age >= _MINOR
         # Lists of villages often hold the year alone, and now and then nothing.
         known = rng.random()
-        year = birth.year if known < 0.992 or not adult else None
+        year = birth.year if known < _ANY_BIRTH or not adult else None
         name = self._name(ede=ede, sex=sex, year=year)
         self._made += 1
         made = Person(
             id=sample_id(f"{self.name}/person/{self._made}"),
             full_name=name,
             sex=sex,
-            birth_date=birth if known < 0.78 else None,
+            birth_date=birth if known < _FULL_DATE else None,
             birth_year=year,
-            phone=self._phone(home, name) if age >= _CHILD and rng.random() < 0.62 else "",
-            personal_id=self._personal_id(sex, birth, ede=ede) if age >= _CHILD and rng.random() < 0.45 else "",
+            phone=self._phone(home, name) if age >= _CHILD and rng.random() < _WITH_PHONE else "",
+            personal_id=self._personal_id(sex, birth, ede=ede)
+            if age >= _CHILD and rng.random() < _WITH_PERSONAL_ID
+            else "",
             guardian_name="" if adult else self._guardian(home),
             home=home,
         )
@@ -117,7 +130,7 @@ class Crowd:
         prefix = "Y " if sex is Sex.MALE else "H’"
         name = prefix + self._word(f"ede_given_{sex.value}")
         # A given name alone is a whole name too.
-        return name if self.rng.random() < 0.02 else f"{name} {self._word('ede_clan')}"
+        return name if self.rng.random() < _SINGLE_NAME else f"{name} {self._word('ede_clan')}"
 
     def _kinh_name(self, sex: Sex) -> str:
         lists = ("kinh_family", f"kinh_middle_{sex.value}", f"kinh_given_{sex.value}")
@@ -140,8 +153,8 @@ class Crowd:
         return number
 
     def _personal_id(self, sex: Sex, birth: date, *, ede: bool) -> str:
-        century = (0 if birth.year < 2000 else 2) + (sex is Sex.FEMALE)
-        moved = not ede and self.rng.random() < 0.25
+        century = (0 if birth.year < _SECOND_CENTURY else 2) + (sex is Sex.FEMALE)
+        moved = not ede and self.rng.random() < _MOVED_HERE
         province = self.rng.choice(_OTHER_PROVINCES) if moved else _HOME_PROVINCE
         while True:
             number = f"{province}{century}{birth.year % 100:02d}{self.rng.randrange(10**6):06d}"

@@ -40,6 +40,10 @@ class Numbers:
     some: int
     vain: int = 0
 
+    def without(self, some: int) -> Numbers:
+        """Return these numbers less so many people with some steps."""
+        return Numbers(full=self.full, some=self.some - some, vain=self.vain)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
