@@ -85,6 +85,22 @@ def init_installation(
     )
 
 
+def migrate_installation(*, settings: Settings) -> tuple[str | None, str]:
+    """Bring the schema of an existing database to head; returns (version before, version now). Twice changes nothing.
+
+    Raises `database_not_ready` for a database that `init` has not made, `database_newer`, `key_missing` and its like.
+    """
+    file = database_file(settings.database_url)
+    if file is not None and not file.exists():
+        # A wrong path must not become an empty database.
+        raise CampaignError("database_not_ready")
+    store = Store(url=settings.database_url, vault=load_key_file(settings.key_file))
+    try:
+        return migrate(store)
+    finally:
+        store.close()
+
+
 def prepare(*, call: Call) -> None:
     """Bring a database to head, bind it to the key and load the reference data; twice changes nothing.
 
