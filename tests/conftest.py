@@ -45,9 +45,9 @@ def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     """A real server for this process, or a loud skip."""
-    yield from postgres_server(tmp_path_factory.mktemp("postgres"))
+    yield from postgres_server()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
 import uuid
 import warnings
 from pathlib import Path
@@ -79,7 +80,10 @@ class SqliteFiles:
 class PostgresServer:
     """Databases on one server, started for this process and stopped with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
+        # Started by root, the server runs as a user of its own, who may not look into pytest's folders: those are
+        # closed to others again whenever some other run of pytest begins.
+        folder = Path(tempfile.mkdtemp(prefix="campaign-postgres-"))
         with warnings.catch_warnings():
             # Without a desktop session the package falls back on the folder for temporary files, and says so.
             warnings.simplefilter("ignore")
@@ -122,10 +126,10 @@ class PostgresServer:
             connection.execute(statement.encode())
 
 
-def postgres_server(folder: Path) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """Yield a running server, or leave the tests out that need one."""
     try:
-        server = PostgresServer(folder)
+        server = PostgresServer()
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting, the reader must be told
         leave_out(f"no PostgreSQL server could be started: {type(error).__name__}: {error}")
         return
