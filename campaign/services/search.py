@@ -172,7 +172,8 @@ class _Finder:
         if not units:
             return []
         digits = "".join(character for character in text if character.isdigit())
-        words = [word for word in search_tokens(text) if not word.isdigit()]
+        # "+84" and "0912.345.678" are digits with signs between, not parts of a name.
+        words = [word for word in search_tokens(text) if any(character.isalpha() for character in word)]
         if not words and len(digits) >= _WHOLE_NUMBER:
             return self._run(units, numbers=self._indexes(text))
         tail = digits if len(digits) >= _LAST_DIGITS else ""
