@@ -21,7 +21,7 @@ def found(tmp_path: Path) -> Settings:
     made = Store(url=url, vault=vault)
     migrate(made)
     with made.write() as connection:
-        set_installation_value(connection, name=runtime.KEY_FINGERPRINT, value=vault.fingerprint)
+        set_installation_value(connection, name="key_fingerprint", value=vault.fingerprint)
     made.close()
     return Settings(database_url=url, key_file=tmp_path / "secret.key")
 
