@@ -17,6 +17,16 @@ DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 
 _ENV_NAMES = {"port": "PORT", "host": "HOST"}
+# What a right value looks like, in no language, so that everybody understands it.
+_EXAMPLES = {
+    "CAMPAIGN_DATABASE_URL": "sqlite:///data/campaign.db | postgresql+psycopg://user@host/name",
+    "CAMPAIGN_KEY_FILE": "data/secret.key",
+    "CAMPAIGN_TODAY": "2026-11-22",
+    "CAMPAIGN_LANGUAGE": "vi | en",
+    "CAMPAIGN_DEMO": "0 | 1",
+    "PORT": "1-65535",
+    "HOST": "127.0.0.1",
+}
 
 
 class Settings(BaseSettings):
@@ -62,7 +72,7 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the environment.
 
-    Raises `CampaignError("setting_invalid", variable=…, reason=…)` naming the first wrong variable.
+    Raises `CampaignError("setting_invalid", variable=…, example=…)` naming the first wrong variable.
     """
     try:
         found = Settings()
@@ -70,7 +80,7 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else "?"
         variable = field if field.isupper() else _ENV_NAMES.get(field, f"CAMPAIGN_{field.upper()}")
-        raise CampaignError("setting_invalid", variable=variable, reason=first["msg"]) from error
+        raise CampaignError("setting_invalid", variable=variable, example=_EXAMPLES.get(variable, "")) from error
     return found.for_demo() if found.demo else found
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from campaign.cli.output import emit_json, emit_table, say
-from campaign.cli.state import JSON, opened, options_of
+from campaign.cli.state import Json, opened, options_of
 from campaign.domain.vocabulary import Role
 from campaign.i18n import _, clock_time
 from campaign.i18n.labels import label
@@ -24,7 +24,7 @@ def add(
     role: Annotated[Role, typer.Option(help="What the account may do.")],
     place: Annotated[str, typer.Option(help="Code of the place where it may do it.")],
     name: Annotated[str | None, typer.Option(help="Full name of the person.")] = None,
-    json: bool = JSON,
+    json: Json = False,
 ) -> None:
     """Add an account with a one-time password, which is printed once."""
     with opened(context) as call:
@@ -35,7 +35,7 @@ def add(
 
 
 @accounts.command(name="list")
-def list_(context: typer.Context, *, json: bool = JSON) -> None:
+def list_(context: typer.Context, *, json: Json = False) -> None:
     """List the accounts."""
     with opened(context) as call:
         rows = service.list_accounts(call=call)
@@ -79,7 +79,7 @@ def disable(context: typer.Context, username: str) -> None:
 
 
 @accounts.command(name="reset-password")
-def reset_password(context: typer.Context, username: str, *, json: bool = JSON) -> None:
+def reset_password(context: typer.Context, username: str, *, json: Json = False) -> None:
     """Give an account a new one-time password, which is printed once."""
     with opened(context) as call:
         password = service.reset_password(call=call, username=username)

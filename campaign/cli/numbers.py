@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from campaign.cli.output import emit_json, emit_table, progress_bar, say
-from campaign.cli.state import JSON, opened, options_of
+from campaign.cli.state import Json, opened, options_of
 from campaign.errors import CampaignError
 from campaign.i18n import _, current_language, day, number, percent
 from campaign.i18n.labels import label
@@ -35,7 +35,7 @@ def progress(
     campaign: CampaignSlug,
     place: PlaceCode = None,
     as_of: AsOf = None,
-    json: bool = JSON,
+    json: Json = False,
 ) -> None:
     """Print the numbers behind every chart."""
     with opened(context) as call:
@@ -64,9 +64,7 @@ def citizens(
 ) -> None:
     """Write the people of a campaign with their steps; phones and ids masked."""
     with opened(context) as call:
-        _write(
-            exports.export_citizens(call=call, slug=campaign, place_code=place, reveal=reveal, reason=reason), out
-        )
+        _write(exports.export_citizens(call=call, slug=campaign, place_code=place, reveal=reveal, reason=reason), out)
 
 
 @export_app.command(name="progress")
@@ -78,7 +76,7 @@ def export_progress(
         _write(exports.export_progress(call=call, slug=campaign, place_code=place, as_of=_date(as_of)), out)
 
 
-def verify(context: typer.Context, *, json: bool = JSON) -> None:
+def verify(context: typer.Context, *, json: Json = False) -> None:
     """Recount every roll-up from the records, check the audit chain and the schema; 1 if anything differs."""
     with opened(context) as call, progress_bar(_("Recounting")) as tell:
         read = 0

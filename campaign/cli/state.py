@@ -1,11 +1,11 @@
-"""What every command starts from: the settings that its options choose, the store, a call by the installation itself."""
+"""What every command starts from: the settings that its options choose, the store, a call by the installation."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from campaign.config import Settings
 
-JSON = typer.Option(False, "--json", help="Print JSON.")
+Json = Annotated[bool, typer.Option("--json", help="Print JSON where a table is printed.")]
 
 
 @dataclass(kw_only=True)

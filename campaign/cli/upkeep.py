@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from campaign.cli.output import emit_json, emit_table, progress_bar, say
-from campaign.cli.state import JSON, opened, options_of
+from campaign.cli.state import Json, opened, options_of
 from campaign.clock import moment
 from campaign.config import ROOT, Settings
 from campaign.domain.vocabulary import LegalBasis
@@ -28,8 +28,10 @@ def init(
     *,
     commune: Annotated[str, typer.Option(help="Code of the commune, e.g. 24490.")],
     admin: Annotated[str, typer.Option(help="User name of the first administrator.")],
-    password_stdin: Annotated[bool, typer.Option(help="Read the administrator's password from standard input.")] = False,
-    json: bool = JSON,
+    password_stdin: Annotated[
+        bool, typer.Option(help="Read the administrator's password from standard input.")
+    ] = False,
+    json: Json = False,
 ) -> None:
     """Make a new database: schema, key file, reference data, first administrator."""
     options = options_of(context)
@@ -46,7 +48,7 @@ def init(
         emit_json({"database": made.database, "key_file": made.key_file, "username": made.username})
 
 
-def migrate(context: typer.Context, *, json: bool = JSON) -> None:
+def migrate(context: typer.Context, *, json: Json = False) -> None:
     """Bring the schema to head; safe to run twice."""
     options = options_of(context)
     before, now = setup.migrate_installation(settings=options.settings)
@@ -60,7 +62,7 @@ def demo(
     *,
     reset: Annotated[bool, typer.Option(help="Build the sample anew for today.")] = False,
     serve: Annotated[bool, typer.Option(help="Serve the app on the sample database.")] = False,
-    json: bool = JSON,
+    json: Json = False,
 ) -> None:
     """Build the sample database (if absent), print its sign-ins, and serve it if asked."""
     options = options_of(context)
@@ -72,7 +74,7 @@ def demo(
         _serve(settings)
 
 
-def new(  # noqa: PLR0913 - the options are the contract's
+def new(
     context: typer.Context,
     *,
     slug: Annotated[str, typer.Option(help="Short name, e.g. krong-pac-2026.")],
@@ -83,7 +85,7 @@ def new(  # noqa: PLR0913 - the options are the contract's
     end: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")],
     legal_basis: Annotated[LegalBasis, typer.Option(help="duty or consent.")] = LegalBasis.DUTY,
     plan_number: Annotated[str | None, typer.Option(help="Number of the plan or decision.")] = None,
-    json: bool = JSON,
+    json: Json = False,
 ) -> None:
     """Make a campaign from a template, open for recording."""
     with opened(context) as call:
@@ -120,7 +122,11 @@ def _serve(settings: Settings) -> None:
     """Run app.py as `python app.py` does, in this process; the environment carries the choice of database."""
     if settings.demo:
         os.environ["CAMPAIGN_DEMO"] = "1"
-    say(_("The app is served on http://{host}:{port} (stop it with Ctrl+C).").format(host=_shown(settings.host), port=settings.port))
+    say(
+        _("The app is served on http://{host}:{port} (stop it with Ctrl+C).").format(
+            host=_shown(settings.host), port=settings.port
+        )
+    )
     sys.argv = [str(ROOT / "app.py")]
     runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
 

@@ -110,7 +110,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "session_ended": N_("You were signed out. Sign in again; nothing that was saved is lost."),
     "session_locked": N_("The screen is locked after 15 minutes. Type the password again."),
     "session_missing": N_("Sign in first."),
-    "setting_invalid": N_("{variable} is wrong: {reason}."),
+    "setting_invalid": N_("The environment variable {variable} is wrong. It should look like: {example}"),
     "share_unknown": N_("“{value}” is no share; use whole, part_main or part."),
     "sign_in_failed": N_("User name or password is wrong. Check both."),
     "slug_invalid": N_("“{value}” cannot be a short name: small letters, digits and dashes, 2 to 63 characters."),
@@ -136,6 +136,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "“{username}” cannot be a user name: small letters, digits, dots, dashes, 3 to 64 characters."
     ),
     "username_taken": N_("This user name is in use. Choose another."),
+    "export_incomplete": N_("Only {written} of {expected} rows were written to {path}. Run the export again."),
+    "password_not_given": N_("Give the password on standard input with --password-stdin."),
+    "demo_needs_file": N_("The sample database is a SQLite file; another engine cannot hold it."),
+    "demo_too_early": N_("The sample needs a day after {first}."),
+    "not_a_demo": N_("This database is not a sample and is never replaced. Move it away first."),
 }
 
 # Codes of what was repaired or is doubtful about a person; nothing is refused for them.

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from campaign.clock import Moment, moment
 from campaign.config import Settings, settings
 from campaign.db.engine import database_file
-from campaign.db.queries.installation import installation_value
+from campaign.db.queries.installation import KEY_FINGERPRINT, SAMPLE, installation_value
 from campaign.db.schema import require_head
 from campaign.db.store import Store
 from campaign.db.vault import load_key_file
 from campaign.errors import CampaignError
 from campaign.i18n import use_language
 from campaign.i18n.errors import error_text
-
-KEY_FINGERPRINT: Final = "key_fingerprint"
-"""The name under which the installation keeps the fingerprint of its key."""
 
 _WRONG_USAGE: Final = 2
 _REFUSED: Final = 1
@@ -56,8 +54,28 @@ def store() -> Store:
 
 
 def present() -> Moment:
-    """Return the moment of a request: now, and today unless `CAMPAIGN_TODAY` freezes it."""
-    return moment(today=settings().today)
+    """Return the moment of a request: now, and today unless something freezes it (see `moment_of`)."""
+    return moment(today=_frozen_today())
+
+
+def moment_of(found: Settings, opened: Store) -> Moment:
+    """Return now, on the day that `CAMPAIGN_TODAY` names; else, in the sample, on the day that it was built for.
+
+    A sample built last week would otherwise show a campaign in which everybody fell silent a week ago.
+    """
+    return moment(today=found.today or (_sample_day(opened) if found.demo else None))
+
+
+@lru_cache(maxsize=1)
+def _frozen_today() -> date | None:
+    found = settings()
+    return found.today or (_sample_day(store()) if found.demo else None)
+
+
+def _sample_day(opened: Store) -> date | None:
+    with opened.read() as connection:
+        value = installation_value(connection, name=SAMPLE)
+    return None if value is None else date.fromisoformat(value)
 
 
 def check_start() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from campaign.db import schema
@@ -50,18 +51,21 @@ class Verification:
         return not self.differences
 
 
-def verify(*, call: Call, on_person: Callable[[int], None] | None = None) -> Verification:
+def verify(*, call: Call, on_person: Callable[[int, int], None] | None = None) -> Verification:
     """Recount every roll-up of every campaign, check every audit chain and the schema.
 
-    `on_person` is told how many records were just read, for a progress bar. Needs the right to verify everywhere.
+    `on_person` is told how many records were just read, and of how many in all, for a progress bar. Needs the right to
+    verify everywhere.
     """
     call.require(Action.VERIFY, "/")
     differences: list[Difference] = []
     records = cells = 0
     with call.read() as connection:
         slugs = queries.campaign_slugs(connection)
+        total = queries.count_live_records(connection) if on_person else 0
+        tell = partial(_tell, on_person, total) if on_person else None
         for slug in slugs:
-            counted, n = _recount(connection, slug, on_person)
+            counted, n = _recount(connection, slug, tell)
             found = find_campaign(connection, slug=slug)
             stored = queries.stored_cells(connection, campaign_id=found.id) if found else {}
             differences += _compare(slug, stored, counted)
@@ -101,6 +105,10 @@ def _recount(connection: Connection, slug: str, on_person: Callable[[int], None]
         if on_person is not None:
             on_person(len(records))
     return counted, n
+
+
+def _tell(on_person: Callable[[int, int], None], total: int, records: int) -> None:
+    on_person(records, total)
 
 
 def _compare(slug: str, stored: dict[Cell, int], counted: Counter[Cell]) -> list[Difference]:
