@@ -8,6 +8,7 @@ import streamlit as st
 
 from campaign.i18n import _, day
 from campaign.ui import cache, cards, keys, progress_screen, progress_tables, state
+from campaign.ui.choosers import choose
 from campaign.ui.keys import Param
 from campaign.ui.progress_screen import ProgressScreen
 
@@ -42,13 +43,21 @@ def head(screen: ProgressScreen) -> None:
     """Draw the place as the title, the way back up, and the selectors behind a button that says what they hold."""
     if screen.above is not None:
         code, name = screen.above
-        st.button(f"‹ {cards.plain(name)}", key=keys.PROGRESS_UP, type="tertiary", on_click=go, args=(code,))
+        st.button(f"‹ {cards.plain(name)}", key=keys.PROGRESS_UP, type="tertiary", on_click=go, args=(screen, code))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(cards.plain(_("Progress: {place}").format(place=screen.place_name)), anchor=False, width="stretch")
-        shown = f"{dict(screen.indicators)[screen.indicator]} · {day(screen.as_of)}"
+        shown = _("As of {day} · {indicator}").format(
+            day=day(screen.as_of), indicator=dict(screen.indicators)[screen.indicator]
+        )
         with st.popover(cards.plain(shown), width="content"):
-            choose(_("Place"), screen.places, screen.place, keys.PROGRESS_PLACE, Param.PLACE)
-            choose(_("Indicator"), screen.indicators, screen.indicator, keys.PROGRESS_INDICATOR, Param.INDICATOR)
+            choose(_("Place"), screen.places, chosen=screen.place, key=keys.PROGRESS_PLACE, param=Param.PLACE)
+            choose(
+                _("Indicator"),
+                screen.indicators,
+                chosen=screen.indicator,
+                key=keys.PROGRESS_INDICATOR,
+                param=Param.INDICATOR,
+            )
             state.put_widget(keys.PROGRESS_AS_OF, min(max(screen.as_of, screen.first_day), screen.last_day))
             st.date_input(
                 _("As of"),
@@ -61,38 +70,15 @@ def head(screen: ProgressScreen) -> None:
             )
 
 
-def choose(
-    label: str, options: tuple[tuple[str, str], ...], chosen: str, key: str, param: Param, *, width: int | None = None
-) -> None:
-    """Draw a selector that shows names and writes codes to the address; a narrow one stands without its label."""
-    names = dict(options)
-    state.put_widget(key, chosen)
-    st.selectbox(
-        label,
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        on_change=take,
-        args=(key, param),
-        label_visibility="collapsed" if width else "visible",
-        width=width or "stretch",
-    )
-
-
-def take(key: str, param: Param) -> None:
-    """Write a selector's choice to the address (callback)."""
-    state.set_params({param: state.widget_value(key) or None})
-
-
 def take_day(last: date) -> None:
     """Write the chosen day to the address; the last possible one is the default and leaves it."""
     chosen = state.widget_value(keys.PROGRESS_AS_OF)
     state.set_params({Param.AS_OF: None if chosen is None or chosen == last else chosen.isoformat()})
 
 
-def go(code: str) -> None:
-    """Open the screen for another place (callback)."""
-    state.set_params({Param.PLACE: code})
+def go(screen: ProgressScreen, code: str) -> None:
+    """Open the screen for another place (callback); the widest one needs no word in the address."""
+    state.set_params({Param.PLACE: None if code == screen.places[0][0] else code})
 
 
 def sections(screen: ProgressScreen, order: str) -> None:
@@ -101,7 +87,7 @@ def sections(screen: ProgressScreen, order: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(cards.plain(section.title), anchor=False, width="stretch")
             if i == 0 and screen.has_places:
-                choose(_("Order"), orders(), order, keys.PROGRESS_ORDER, Param.ORDER, width=220)
+                choose(_("Order"), orders(), chosen=order, key=keys.PROGRESS_ORDER, param=Param.ORDER, width=220)
         st.html(section.html)
 
 

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from campaign.ui.context import Context
 
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
+_CHOOSER = 480
 _LANGUAGE_FORM = "language"
 _SAMPLE = N_("Sample figures, not real")
 
 
 def draw(here: Context) -> None:
     """Draw the frame above the page."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-frame"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         _campaign(here)
-        _language(here)
-        _account(here)
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            _language(here)
+            _account(here)
     if here.campaign is not None and here.campaign.synthetic:
         st.markdown(f":orange-background[◆ {_(_SAMPLE)}]")
     refused = actions.outcome(_LANGUAGE_FORM)
@@ -53,6 +55,8 @@ def _campaign(here: Context) -> None:
         placeholder=_("Choose a campaign"),
         label_visibility="collapsed",
         filter_mode=None,
+        # On a phone it takes a line of its own, so that two campaigns with the same first words are told apart.
+        width=_CHOOSER,
     )
 
 

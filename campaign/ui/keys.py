@@ -37,6 +37,7 @@ class Param(StrEnum):
     ACTION = "action"
     TEXT = "text"
     PAGE = "page"
+    ONLY = "only"
     PERSON = "person"
     VIEW = "view"
     DUE = "due"
@@ -83,5 +84,6 @@ AUDIT_ACTOR = key(Screen.AUDIT, "actor")
 AUDIT_ACTION = key(Screen.AUDIT, "action")
 AUDIT_PLACE = key(Screen.AUDIT, "place")
 AUDIT_TEXT = key(Screen.AUDIT, "text")
+AUDIT_ONLY = key(Screen.AUDIT, "only")
 AUDIT_PAGE = key(Screen.AUDIT, "page")
 AUDIT_VERIFY = key(Screen.AUDIT, "verify")

@@ -63,7 +63,6 @@ def pages(viewer: Viewer) -> dict[Screen, Page]:
             visibility="visible" if entry.open_to(viewer) else "hidden",
         )
         for entry in ENTRIES
-        if (ROOT / "pages" / f"{entry.screen}.py").exists()
     }
 
 

@@ -105,11 +105,10 @@ def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]
     sign = SIGNS[reading.pace]
     pace = f"{sign.shape} {label(reading.pace)}"
     rank = f"{line.rank}/{line.ranked}" if line.rank else "–"
-    target = _("of {n}").format(n=number(reading.target)) if reading.target else ""
     return (
         Cell(text=line.name, href=address(line.code), phone=f"{pace} · {silence(line)}"),
         Cell(text=pace, colour=sign.colour),
-        Cell(text=number(reading.toward_target), phone=target),
+        Cell(text=number(reading.toward_target), tail=_of(reading.target)),
         Cell(text=number(reading.target)),
         Cell(text=percent(reading.rate), bar=reading.rate, phone=_("rank {rank}").format(rank=rank)),
         Cell(text=number(line.week)),
@@ -123,13 +122,17 @@ def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]
 def _step(line: StepLine) -> tuple[Cell, ...]:
     return (
         Cell(text=line.name_en if current_language() == "en" else line.name_vi),
-        Cell(text=number(line.result), phone=_("of {n}").format(n=number(line.target)) if line.target else ""),
+        Cell(text=number(line.result), tail=_of(line.target)),
         Cell(text=number(line.already_had)),
         Cell(text=number(line.assisted)),
         Cell(text=number(line.eligible)),
         Cell(text=number(line.target)),
         Cell(text=percent(line.rate), bar=line.rate),
     )
+
+
+def _of(target: int | None) -> str:
+    return f"/{number(target)}" if target else ""
 
 
 def _need(per_day: float | None) -> str:

@@ -26,12 +26,15 @@ _STYLE: Final = """<style>
 .ct .bar{display:block;height:.375rem;margin-top:.25rem;background:#e1e8ec;border-radius:.1875rem;min-width:4.5rem}
 .ct .bar i{display:block;height:100%;border-radius:.1875rem}
 .ct a{color:inherit;text-decoration-color:#0b6b8a;text-underline-offset:.2em}
-.ct .phone{display:none}
+.ct .phone,.ct .tail{display:none}
 .ct-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem}
 .ct dl.ct-tile{margin:0;border:1px solid #d5dee3;border-radius:.375rem;padding:.5rem .75rem}
 .ct-tile dt{color:#5c6b75;font-size:.8125rem;margin:0}
 .ct-tile dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.25}
 .ct-tile dd+dd{font-size:.8125rem;font-weight:400;color:#5c6b75}
+.ct-log{list-style:none;margin:0;padding:0}
+.ct-log li{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;padding:.375rem 0;border-bottom:1px solid #d5dee3}
+.ct-log time{color:#5c6b75}.ct-log .sub{margin-top:.125rem}
 .ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
 .ct-tile dd.word{font-size:1.125rem;line-height:1.6}
 @media(min-width:641px){.ct th[scope=row]{white-space:nowrap}}
@@ -43,6 +46,8 @@ _STYLE: Final = """<style>
 .ct th[scope=row] .sub{display:inline;margin-left:.5rem}
 .ct td.n{text-align:left}
 .ct td::before{content:attr(data-label);display:block;color:#5c6b75;font-size:.75rem}
+.ct .tail{display:inline}.ct-tile:last-child:nth-child(odd){grid-column:1/-1}
+.ct-log li{grid-template-columns:1fr}
 .ct-tiles{grid-template-columns:1fr 1fr}.ct dl.ct-tile{padding:.375rem .5rem}.ct-tile dd{font-size:1.25rem}
 }
 </style>"""
@@ -64,10 +69,11 @@ class Column:
 class Cell:
     """One cell: its text, a smaller line below, a link, a bar (0 to 1) and a colour.
 
-    `phone` is a line for phones alone, with what the `wide` columns say elsewhere.
+    `tail` (after the text) and `phone` (a line below) are for phones alone, with what `wide` columns say elsewhere.
     """
 
     text: str
+    tail: str = ""
     sub: str = ""
     phone: str = ""
     href: str = ""
@@ -83,6 +89,16 @@ class Tile:
     value: str
     note: str = ""
     colour: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One event of a log: the time, the person, what was done, and lines of detail."""
+
+    when: str
+    who: str
+    what: str
+    details: tuple[str, ...] = ()
 
 
 def table(*, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str) -> str:
@@ -112,6 +128,17 @@ def tiles(*, shown: Sequence[Tile], lead: str = "") -> str:
     return f'{_STYLE}<div class="ct"><div class="ct-tiles">{cells}</div>{sentence}</div>'
 
 
+def log(*, lines: Sequence[LogLine]) -> str:
+    """Return events below each other: when, who did what, and the values that changed."""
+    items = "".join(
+        f"<li><time>{escape(line.when)}</time><div><b>{escape(line.who)}</b> {escape(line.what)}"
+        + "".join(f'<span class="sub">{escape(text)}</span>' for text in line.details)
+        + "</div></li>"
+        for line in lines
+    )
+    return f'{_STYLE}<div class="ct"><ol class="ct-log">{items}</ol></div>'
+
+
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
     return list(zip(columns, row, strict=True))
 
@@ -120,6 +147,8 @@ def _cell(column: Column, cell: Cell, *, first: bool) -> str:
     text = escape(cell.text)
     if cell.href:
         text = f'<a href="{escape(cell.href)}" target="_self">{text}</a>'
+    if cell.tail:
+        text += f'<span class="tail">{escape(cell.tail)}</span>'
     if cell.sub:
         text += f'<span class="sub">{escape(cell.sub)}</span>'
     if cell.phone:

@@ -1,0 +1,230 @@
+"""The sentences of the audit log: one line of the chain as a person would say it, its values before and after."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from campaign.clock import local_time
+from campaign.i18n import N_, _, current_language, day, ngettext, number
+from campaign.i18n.labels import word
+from campaign.ui.tables import LogLine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from campaign.services.audit import AuditLine
+
+# What was done, after the name of who did it. {who} is the person acted upon, {where} the place, {what} the rest.
+_DONE: Final[Mapping[str, str]] = {
+    "record.correct": N_("corrected a step of {who} in {where}"),
+    "citizen.enrol": N_("added {who} to the list of {where}"),
+    "citizen.export": N_("exported the list of people of {where}, masked"),
+    "citizen.export_revealed": N_("exported the list of people of {where} with full numbers"),
+    "citizen.reveal": N_("looked at the full numbers of {who} in {where}"),
+    "target.set": N_("set targets of “{campaign}”"),
+    "campaign.create": N_("made the campaign “{campaign}”"),
+    "campaign.close": N_("closed the campaign “{campaign}”"),
+    "campaign.reopen": N_("reopened the campaign “{campaign}”"),
+    "place.add": N_("added {where}"),
+    "place.population": N_("entered the population of {where}"),
+    "place.succeed": N_("recorded the merger of {where}"),
+    "account.add": N_("made the account of {who}"),
+    "account.disable": N_("disabled the account of {who}"),
+    "account.enable": N_("enabled the account of {who}"),
+    "account.reset_password": N_("reset the password of {who}"),
+    "account.assign": N_("assigned villages to {who}"),
+    "account.change_password": N_("changed their own password"),
+    "account.language": N_("chose another language"),
+    "account.sign_in": N_("signed in"),
+    "account.sign_in_failed": N_("failed to sign in: wrong password"),
+    "account.sign_in_refused": N_("was refused at the sign-in"),
+    "account.sign_out": N_("signed out"),
+    "account.sign_out_everywhere": N_("signed out on all devices"),
+    "account.unlock": N_("unlocked the screen"),
+    "account.unlock_failed": N_("failed to unlock the screen: wrong password"),
+    "account.unlock_refused": N_("was refused at the lock"),
+    "account.locked": N_("was locked out after too many wrong passwords"),
+    "installation.init": N_("set up the installation"),
+    "reference.load": N_("loaded the reference data"),
+}
+# These say how many steps, so their sentence is chosen by the number.
+_COUNTED: Final = ("record.save", "record.undo")
+# Actors and reasons that are written as codes.
+_NOBODY: Final[Mapping[str, str]] = {"?": N_("Somebody unknown"), "system": N_("The system")}
+_REASONS: Final[Mapping[str, str]] = {
+    "locked": N_("too many wrong passwords before"),
+    "disabled": N_("the account is disabled"),
+}
+GROUPS: Final[Mapping[str, str]] = {
+    "record": N_("Records"),
+    "citizen": N_("Citizens"),
+    "target": N_("Targets"),
+    "campaign": N_("Campaigns"),
+    "place": N_("Places"),
+    "account": N_("Accounts and sign-ins"),
+    "installation": N_("Installation"),
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "day": N_("Day"),
+    "status": N_("Status"),
+    "birth_year": N_("Year of birth"),
+    "consent": N_("Consent"),
+    "phone": N_("Phone"),
+    "personal_id": N_("Personal id"),
+    "username": N_("Username"),
+    "role": N_("Role"),
+    "place": N_("Place"),
+    "places": N_("Places"),
+    "from": N_("From"),
+    "to": N_("Until"),
+    "until": N_("Until"),
+    "failures": N_("Wrong passwords in a row"),
+    "language": N_("Language"),
+    "sessions": N_("Sessions"),
+    "rows": N_("Rows"),
+    "name": N_("Name"),
+    "kind": N_("Kind"),
+    "code": N_("Code"),
+    "starts_on": N_("First day"),
+    "ends_on": N_("Last day"),
+    "legal_basis": N_("Legal basis"),
+    "plan_number": N_("Plan number"),
+    "template_key": N_("Template"),
+    "template_version": N_("Version of the template"),
+}
+# Stored words that have a label, by the field that holds them.
+_VOCABULARY: Final[Mapping[str, str]] = {
+    "consent": "Consent",
+    "role": "Role",
+    "kind": "PlaceKind",
+    "legal_basis": "LegalBasis",
+    "status": "CampaignStatus",
+}
+_SHOWN_VALUES: Final = 8
+
+
+def actions_of(group: str) -> tuple[str, ...]:
+    """Return the actions of a group, or the one action itself; () for anything else."""
+    known = (*_DONE, *_COUNTED)
+    if group in known:
+        return (group,)
+    return tuple(action for action in known if group in GROUPS and action.startswith(f"{group}."))
+
+
+def sentence(line: AuditLine) -> str:
+    """Return "ghi 3 bước cho H’Maryam Niê tại Buôn Jung": what the actor did."""
+    values = {
+        "who": line.subject_name or _somebody(line),
+        "where": line.place_name or _("the whole area"),
+        "campaign": line.campaign_name or line.subject_id,
+    }
+    if line.action in _COUNTED:
+        n = len(_steps(line.after) | _steps(line.before))
+        if line.action == "record.save":
+            text = ngettext("recorded {n} step for {who} in {where}", "recorded {n} steps for {who} in {where}", n)
+        else:
+            text = ngettext("took back {n} step of {who} in {where}", "took back {n} steps of {who} in {where}", n)
+        return text.format(n=number(n), **values)
+    known = _DONE.get(line.action)
+    return _(known).format(**values) if known else line.action
+
+
+def changes(line: AuditLine, names: Mapping[tuple[str, str], tuple[str, str]]) -> tuple[str, ...]:
+    """Return "Kích hoạt định danh mức 2: Đã hướng dẫn → Đã hoàn thành", one text a value that was set or changed."""
+    before, after = _flat(line.before), _flat(line.after)
+    found = []
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key), after.get(key)
+        if old == new or (key not in after and line.after is not None and key[0] != "steps"):
+            continue
+        shown = _value(key, new) if old is None else f"{_value(key, old)} → {_value(key, new)}"
+        found.append(f"{_field(key, line, names)}: {shown}")
+    hidden = len(found) - _SHOWN_VALUES
+    if hidden > 0:
+        found[_SHOWN_VALUES:] = [ngettext("and {n} more", "and {n} more", hidden).format(n=number(hidden))]
+    return tuple(found)
+
+
+def when(line: AuditLine) -> str:
+    """Return "14:05 21/11/2026" in local time."""
+    return local_time(line.at).strftime("%H:%M %d/%m/%Y")
+
+
+def log_line(line: AuditLine, names: Mapping[tuple[str, str], tuple[str, str]]) -> LogLine:
+    """Return the line as the list draws it."""
+    details = changes(line, names)
+    if line.reason:
+        reason = _(_REASONS[line.reason]) if line.reason in _REASONS else line.reason
+        details = (*details, _("Reason: {reason}").format(reason=reason))
+    who = _(_NOBODY[line.actor]) if line.actor in _NOBODY else line.actor_name
+    return LogLine(when=when(line), who=who, what=sentence(line), details=details)
+
+
+def _somebody(line: AuditLine) -> str:
+    return _("a citizen") if line.subject_kind == "citizen" else _("an account")
+
+
+def _steps(values: Mapping[str, Any] | None) -> set[str]:
+    found = (values or {}).get("steps")
+    return set(found) if isinstance(found, dict) else set()
+
+
+def _flat(values: Mapping[str, Any] | None) -> dict[tuple[str, str], Any]:
+    """Return (group, key) -> value; steps are the one group, everything else stands alone."""
+    flat: dict[tuple[str, str], Any] = {}
+    for key, value in (values or {}).items():
+        if key == "steps" and isinstance(value, dict):
+            flat |= {("steps", step): status for step, status in value.items()}
+        else:
+            flat["", key] = value
+    return flat
+
+
+def _field(key: tuple[str, str], line: AuditLine, names: Mapping[tuple[str, str], tuple[str, str]]) -> str:
+    group, name = key
+    if group == "steps":
+        return _indicator(name, line, names)
+    if line.action == "target.set":
+        # "24490-V07 all_steps 2027-01-06": place, indicator and due day, as the service names a cell.
+        code, indicator, due = (*name.split(" "), "", "")[:3]
+        return f"{code} · {_indicator(indicator, line, names)} · {_day(due)}"
+    return _(_FIELDS[name]) if name in _FIELDS else name
+
+
+def _indicator(key: str, line: AuditLine, names: Mapping[tuple[str, str], tuple[str, str]]) -> str:
+    found = names.get((line.campaign or "", key))
+    return key if found is None else found[current_language() == "en"]
+
+
+def _value(key: tuple[str, str], value: object) -> str:
+    group, name = key
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("given") if value else _("none")
+    if isinstance(value, int | float):
+        return str(value) if name.endswith("year") else number(value)
+    if isinstance(value, list):
+        return _target(value) if _is_target(value) else ", ".join(str(part) for part in value) or "–"
+    if group == "steps":
+        return word("StepStatus", str(value))
+    return word(_VOCABULARY[name], str(value)) if name in _VOCABULARY else _day(str(value))
+
+
+def _is_target(value: list[Any]) -> bool:
+    return len(value) == 2 and value[0] in {"count", "percent"}  # noqa: PLR2004 - kind and amount
+
+
+def _target(value: list[Any]) -> str:
+    kind, amount = value
+    if amount is None:
+        return "–"
+    return f"{number(amount / 100, digits=2)}%" if kind == "percent" else number(amount)
+
+
+def _day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -1,0 +1,76 @@
+"""Selectors whose choice lives in the address: the widget shows what the address says and writes to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.ui import state
+from campaign.ui.keys import Param
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Narrowing a list anew begins at its first page.
+_FIRST_PAGE = {Param.PAGE: None}
+
+
+def choose(
+    label: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    chosen: str,
+    key: str,
+    param: Param,
+    width: int | None = None,
+) -> None:
+    """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out.
+
+    With a `width` it stands beside a heading, and its label is left to screen readers.
+    """
+    names = dict(options)
+    state.put_widget(key, chosen)
+    st.selectbox(
+        label,
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        on_change=_take,
+        args=(key, param),
+        label_visibility="collapsed" if width else "visible",
+        width=width or "stretch",
+    )
+
+
+def find(label: str, *, key: str, param: Param, placeholder: str = "") -> None:
+    """Draw a field whose text goes to the address."""
+    state.put_widget(key, state.param(param) or "")
+    st.text_input(label, key=key, placeholder=placeholder, on_change=_take, args=(key, param), max_chars=100)
+
+
+def only(label: str, *, key: str, param: Param) -> None:
+    """Draw a check box that stands in the address as 1."""
+    state.put_widget(key, state.param(param) is not None)
+    st.checkbox(label, key=key, on_change=_take_tick, args=(key, param))
+
+
+def turn_pages(*, pages: int, shown: int, key: str) -> None:
+    """Draw the page numbers of a list, nothing for a single page."""
+    if pages == 1:
+        return
+    state.put_widget(key, shown)
+    st.pagination(pages, key=key, on_change=_take_page, args=(key,))
+
+
+def _take(key: str, param: Param) -> None:
+    state.set_params(_FIRST_PAGE | {param: state.widget_value(key) or None})
+
+
+def _take_tick(key: str, param: Param) -> None:
+    state.set_params(_FIRST_PAGE | {param: "1" if state.widget_value(key) else None})
+
+
+def _take_page(key: str) -> None:
+    page = state.widget_value(key)
+    state.set_params({Param.PAGE: str(page) if page and page > 1 else None})
