@@ -141,6 +141,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "demo_needs_file": N_("The sample database is a SQLite file; another engine cannot hold it."),
     "demo_too_early": N_("The sample needs a day after {first}."),
     "not_a_demo": N_("This database is not a sample and is never replaced. Move it away first."),
+    "form_foreign": N_("This form was sent from another site. Open the page again and repeat it."),
+    "form_unreadable": N_("The form could not be read. Open the page again."),
+    "request_too_large": N_("What was sent is too large."),
 }
 
 # Codes of what was repaired or is doubtful about a person; nothing is refused for them.
