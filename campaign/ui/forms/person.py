@@ -1,0 +1,233 @@
+"""One person: what is left as large switches, what is there already, and "Lưu" under the thumb.
+
+Switches do not rerun anything: they answer at once on a weak phone, and their values travel with the save.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from campaign.domain.vocabulary import Consent, LegalBasis, StepStatus
+from campaign.errors import CampaignError
+from campaign.i18n import _
+from campaign.services import records, search
+from campaign.services.records import SaveSteps
+from campaign.ui import actions, cards, state
+from campaign.ui.forms import board as boards
+from campaign.ui.forms import correction, finder, marks, names, receipt, settings
+from campaign.ui.forms.receipt import Receipt
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Mapping
+    from datetime import date
+
+    from campaign.domain.vocabulary import Channel
+    from campaign.services.call import Call
+    from campaign.services.search import PersonCard, StepMark
+    from campaign.ui.actions import Outcome, Values
+    from campaign.ui.forms.board import Board
+
+# Whoever asks for all outcomes once usually wants them for the next person too.
+_all_outcomes: Final[state.Slot[bool]] = state.Slot("record-all-outcomes", lambda: False)
+
+
+def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
+    """Draw a person; False (and why) when there is nobody to draw."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="xsmall"):
+        st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=_back)
+        settings.draw_when(board)
+    try:
+        card = search.person(call=board.call, slug=board.slug, commune_id=commune_id, citizen_id=citizen_id)
+    except CampaignError as error:
+        st.error(cards.plain(board.explain(error)))
+        return False
+    receipt.draw(board)
+    _head(board, card)
+    open_marks = [mark for mark in card.marks if marks.is_open(mark)]
+    _steps(board, card, open_marks)
+    _settled(board, card)
+    correction.draw(board, card)
+    if open_marks:
+        with st.bottom, st.container(key=names.BAR):
+            receipt.refused(board, names.form_person(card.id))
+            _save(board, card, open_marks)
+    return bool(open_marks)
+
+
+def _head(board: Board, card: PersonCard) -> None:
+    guardian = f"  \n{_('Legal representative')}: {cards.plain(card.guardian_name)}" if card.guardian_name else ""
+    st.markdown(f"### {cards.plain(card.full_name)}\n{finder.who(card)}{guardian}")
+    if board.unit is not None and not board.unit.is_residence:
+        st.caption(_("Counts for {place}").format(place=cards.plain(board.unit.name)))
+    if _lacks_consent(board, card):
+        st.warning(
+            _("This person has not agreed to the processing of their data: nothing may be done with it yet."), icon="△"
+        )
+
+
+def _lacks_consent(board: Board, card: PersonCard) -> bool:
+    if card.consent in {Consent.REFUSED, Consent.WITHDRAWN}:
+        return True
+    return board.campaign.legal_basis is LegalBasis.CONSENT and card.consent is not Consent.GIVEN
+
+
+def _steps(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:
+    """Draw a switch for each step that may be recorded, or all outcomes where they were asked for."""
+    with st.container(gap="xsmall" if _all_outcomes.get() else "xxsmall", key=names.STEPS):
+        for mark in open_marks:
+            text = _step_text(board, mark)
+            if _asks_outcome(card, mark):
+                st.pills(
+                    text,
+                    list(StepStatus),
+                    format_func=marks.status_text,
+                    key=names.step_outcome(card.id, mark.step),
+                    on_change="ignore",
+                    wrap=False,
+                    persist_state="session",
+                )
+            else:
+                st.toggle(
+                    text,
+                    key=names.step_toggle(card.id, mark.step),
+                    on_change="ignore",
+                    width="stretch",
+                    wrap=True,
+                    persist_state="session",
+                )
+
+
+def _asks_outcome(card: PersonCard, mark: StepMark) -> bool:
+    chosen = state.widget_value(names.step_outcome(card.id, mark.step))
+    return _all_outcomes.get() or chosen not in {None, StepStatus.COMPLETED}
+
+
+def _step_text(board: Board, mark: StepMark) -> str:
+    """Return a step's name, and below it how it stands and what it needs."""
+    hints = []
+    if mark.state not in {search.MarkState.TODO, search.MarkState.BLOCKED}:
+        hints.append(marks.state_text(mark))
+    missing = marks.missing_steps(mark)
+    if missing:
+        hints.append(_("Needs first: {steps}").format(steps=", ".join(board.short(step) for step in missing)))
+    if mark.needs_guardian:
+        hints.append(_("With the legal representative"))
+    name = cards.plain(board.names.get(mark.step, mark.step))
+    return f"{name}  \n:gray[{cards.plain(' · '.join(hints))}]" if hints else name
+
+
+def _settled(board: Board, card: PersonCard) -> None:
+    """Say what the person has already, and what age does not allow and why."""
+    lines = [
+        f":small[{marks.state_text(mark)}: {cards.plain(board.names.get(mark.step, mark.step))}]"
+        for mark in card.marks
+        if marks.is_settled(mark)
+    ]
+    lines += [
+        f":small[✕ {marks.age_rule(mark)}: {cards.plain(board.names.get(mark.step, mark.step))}]"
+        for mark in card.marks
+        if marks.is_barred(mark)
+    ]
+    if lines:
+        st.markdown("  \n".join(lines))
+
+
+def _save(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:
+    steps = [mark.step for mark in open_marks]
+    outcomes = {step: names.step_outcome(card.id, step) for step in steps}
+    toggles = {step: names.step_toggle(card.id, step) for step in steps}
+    day_, channel, place_id = settings.chosen_day(board), settings.chosen_channel(board), settings.record_place(board)
+    clicked = actions.on_click(
+        form=names.form_person(card.id),
+        command=lambda values, token: _command(
+            board, card, values, token, day_chosen=day_, channel=channel, place_id=place_id
+        ),
+        write=_write,
+        reads={f"toggle:{step}": key for step, key in toggles.items()}
+        | {f"outcome:{step}": key for step, key in outcomes.items()},
+        resets=dict.fromkeys(toggles.values(), False) | dict.fromkeys(outcomes.values(), None) | {names.SEARCH: ""},
+        after=lambda outcome: _saved(board.slug, card.commune_id, outcome),
+    )
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(_("Save"), key=names.SAVE, type="primary", width="stretch", **clicked)
+        st.button(
+            _("Done only") if _all_outcomes.get() else _("Other results"),
+            key=names.OTHER_OUTCOMES,
+            on_click=_switch_outcomes,
+            args=(toggles, outcomes),
+        )
+
+
+def _command(
+    board: Board,
+    card: PersonCard,
+    values: Values,
+    token: uuid.UUID,
+    *,
+    day_chosen: date,
+    channel: Channel,
+    place_id: int | None,
+) -> SaveSteps:
+    steps: dict[str, StepStatus] = {}
+    for mark in card.marks:
+        outcome = values.get(f"outcome:{mark.step}")
+        if outcome is not None:
+            steps[mark.step] = StepStatus(outcome)
+        elif values.get(f"toggle:{mark.step}"):
+            steps[mark.step] = StepStatus.COMPLETED
+    if not steps:
+        raise CampaignError("nothing_chosen")
+    return SaveSteps(
+        save_id=token,
+        campaign=board.slug,
+        commune_id=card.commune_id,
+        citizen_id=card.id,
+        steps=steps,
+        day=day_chosen,
+        channel=channel,
+        place_id=place_id,
+    )
+
+
+def _write(call: Call, save: SaveSteps) -> records.SaveResult:
+    return records.save_steps(call=call, save=save)
+
+
+def _saved(campaign: str, commune_id: int, outcome: Outcome) -> None:
+    """Go on to the next person once the write is stored; a refusal stays beside what was ticked."""
+    if not outcome.done:
+        return
+    result: Any = outcome.result
+    steps = len(result.unchanged) if result.repeated else len(result.saved)
+    receipt.keep(
+        Receipt(
+            kind="saved",
+            campaign=campaign,
+            commune_id=commune_id,
+            full_name=result.full_name,
+            steps=steps,
+            save_id=outcome.token if steps else None,
+        )
+    )
+    boards.open_list()
+
+
+def _switch_outcomes(toggles: Mapping[str, str], outcomes: Mapping[str, str]) -> None:
+    """Show all outcomes, or "done" alone; what was chosen goes along."""
+    asks = not _all_outcomes.get()
+    _all_outcomes.set(asks)
+    for step, toggle in toggles.items():
+        if asks and state.widget_value(toggle):
+            state.put_widget(outcomes[step], StepStatus.COMPLETED)
+            state.put_widget(toggle, value=False)
+        elif not asks and state.widget_value(outcomes[step]) is StepStatus.COMPLETED:
+            state.put_widget(toggle, value=True)
+            state.put_widget(outcomes[step], None)
+
+
+def _back() -> None:
+    receipt.forget()
+    boards.open_list()

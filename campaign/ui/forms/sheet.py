@@ -1,0 +1,150 @@
+"""The group being recorded: its people, and what is ticked for whom. Draws nothing.
+
+The grid keeps its edits in the browser; a change of rows takes them over into a new sheet, so that no tick is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from campaign.domain.vocabulary import StepStatus
+from campaign.services.records import SaveSteps
+from campaign.ui import state
+from campaign.ui.forms import marks, names
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from campaign.domain.vocabulary import Channel
+    from campaign.services.search import PersonCard
+
+Tick = tuple["uuid.UUID", str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """People in their order, the ticks with which the grid was drawn, and a number that makes its key new.
+
+    `stale` asks for the people to be read again before they are drawn.
+    """
+
+    campaign: str = ""
+    number: int = 0
+    cards: tuple[PersonCard, ...] = ()
+    ticks: frozenset[Tick] = frozenset()
+    stale: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the grid."""
+        return f"{names.GROUP_GRID}-{self.number}"
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that at least one of them may still record, in order."""
+        if not self.cards:
+            return ()
+        return tuple(
+            mark.step
+            for index, mark in enumerate(self.cards[0].marks)
+            if any(marks.is_open(card.marks[index]) for card in self.cards)
+        )
+
+    def open_steps(self, card: PersonCard) -> tuple[str, ...]:
+        """The steps that may be recorded for one of them."""
+        return tuple(mark.step for mark in card.marks if marks.is_open(mark))
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return the grid's data: a name column, and for each step whether it is done or ticked."""
+        data: dict[str, list[Any]] = {"person": [_name(card) for card in self.cards]}
+        for step in self.steps:
+            data[step] = [
+                any(mark.step == step and marks.is_settled(mark) for mark in card.marks)
+                or (card.id, step) in self.ticks
+                for card in self.cards
+            ]
+        return data
+
+    def ticked(self, edits: Mapping[str, Any] | None) -> frozenset[Tick]:
+        """Return what is ticked now: the ticks of the drawing with the edits made since."""
+        ticks = set(self.ticks)
+        for row, changes in (edits or {}).get("edited_rows", {}).items():
+            if int(row) >= len(self.cards):
+                continue
+            for step, value in changes.items():
+                tick = (self.cards[int(row)].id, str(step))
+                if value:
+                    ticks.add(tick)
+                else:
+                    ticks.discard(tick)
+        return frozenset(ticks)
+
+
+_sheet: Final[state.Slot[Sheet]] = state.Slot("record-sheet", Sheet)
+
+
+def current(campaign: str) -> Sheet:
+    """Return the sheet of a campaign; another campaign's people do not come along."""
+    found = _sheet.get()
+    return found if found.campaign == campaign else Sheet(campaign=campaign, number=found.number + 1)
+
+
+def keep(sheet: Sheet) -> None:
+    """Remember a sheet as it is."""
+    _sheet.set(sheet)
+
+
+def redraw(campaign: str, *, cards: Iterable[PersonCard] | None = None, ticks: frozenset[Tick] | None = None) -> None:
+    """Begin a new drawing with other people or ticks; the edits made so far are taken over."""
+    sheet = current(campaign)
+    now = sheet.ticked(state.widget_value(sheet.key)) if ticks is None else ticks
+    people = sheet.cards if cards is None else tuple({card.id: card for card in cards}.values())
+    keep(replace(sheet, number=sheet.number + 1, cards=people, ticks=now))
+
+
+def saves(
+    sheet: Sheet,
+    edits: Mapping[str, Any] | None,
+    *,
+    token: uuid.UUID,
+    day: date,
+    channel: Channel,
+    place_id: int | None,
+) -> tuple[SaveSteps, ...]:
+    """Return one save for each person with a new tick; steps that somebody has already are left alone."""
+    ticks = sheet.ticked(edits)
+    found = []
+    for card in sheet.cards:
+        steps = {
+            mark.step: StepStatus.COMPLETED
+            for mark in card.marks
+            if (card.id, mark.step) in ticks and not marks.is_settled(mark)
+        }
+        if steps:
+            found.append(
+                SaveSteps(
+                    save_id=token,
+                    campaign=sheet.campaign,
+                    commune_id=card.commune_id,
+                    citizen_id=card.id,
+                    steps=steps,
+                    day=day,
+                    channel=channel,
+                    place_id=place_id,
+                )
+            )
+    return tuple(found)
+
+
+def whole_column(sheet: Sheet, edits: Mapping[str, Any] | None, step: str) -> frozenset[Tick]:
+    """Return the ticks with a step ticked for everybody who may have it; unticked again if it was for all."""
+    ticks = sheet.ticked(edits)
+    column = frozenset((card.id, step) for card in sheet.cards if step in sheet.open_steps(card))
+    return ticks - column if column <= ticks else ticks | column
+
+
+def _name(card: PersonCard) -> str:
+    return f"{card.full_name} {card.birth_year}" if card.birth_year else card.full_name
