@@ -24,8 +24,7 @@ from campaign.services.call import Action, Event
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
-
+    from campaign.db import Connection
     from campaign.services.call import Call
 
 LETTERS: Final[Mapping[PlaceKind, str]] = {
