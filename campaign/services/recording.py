@@ -75,6 +75,10 @@ class Planned:
     voided: tuple[tuple[uuid.UUID, str], ...] = ()
     new: tuple[NewRecord, ...] = ()
 
+    def stands(self, record_id: uuid.UUID) -> bool:
+        """Whether a record of this person was live when the person was held."""
+        return any(found.id == record_id for found in self.before)
+
 
 @dataclass(slots=True, kw_only=True)
 class Ledger:

@@ -141,6 +141,9 @@ def undo(*, call: Call, campaign: str, commune_id: int, save_id: uuid.UUID) -> i
             plan = plans.get(row.citizen_id) or recording.person_plan(
                 call, change, ledger, commune_id=commune_id, citizen_id=row.citizen_id
             )
+            if not plan.stands(row.id):
+                # Taken back by somebody else while this call waited for the person.
+                continue
             recording.require_correction(call, row)
             plans[row.citizen_id] = _without(change, ledger, plan, row, UNDO_REASON, restore=True)
         _carry_out(call, change, ledger, list(plans.values()), action="record.undo")
@@ -164,7 +167,8 @@ def correct(*, call: Call, correction: Correction) -> uuid.UUID | None:
             raise CampaignError("record_unknown")
         plan = recording.person_plan(call, change, ledger, commune_id=correction.commune_id, citizen_id=row.citizen_id)
         recording.require_correction(call, row)
-        if row.voided_at is not None:
+        # Asked of the plan, which was read with the person held: the row itself may be older than that.
+        if not plan.stands(row.id):
             # The same correction sent twice finds its own work done.
             sent = [correction.new_id] if correction.new_id else []
             if queries.existing_ids(change.connection, commune_id=correction.commune_id, record_ids=sent):
