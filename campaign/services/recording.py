@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from campaign.db.operations.records import LockedCitizen, StoredOfPerson
     from campaign.db.queries.records import StoredRecord
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.domain.steps import Contribution
     from campaign.services.call import Call, Change
+
+PersonKey = tuple[int, "uuid.UUID"]
 
 # What a step may become by itself as the work goes on; everything else is a correction with a reason.
 _ADVANCES = frozenset({StepStatus.ASSISTED, StepStatus.REFUSED, StepStatus.UNREACHABLE, StepStatus.NOT_APPLICABLE})
@@ -86,6 +89,8 @@ class Ledger:
 
     campaign: CampaignDefinition
     units: dict[int, Place] = field(default_factory=dict)
+    people: dict[PersonKey, tuple[LockedCitizen | None, StoredOfPerson]] = field(default_factory=dict)
+    """People of a group that were read and locked together, by commune and id; None for who is not there."""
 
     def step(self, key: str) -> Indicator:
         """Return a step of the campaign; raises `step_unknown`."""
@@ -137,7 +142,10 @@ def person_plan(
 
     With a `save_id`, the plan also knows which records that save made before.
     """
-    found = operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
+    known = ledger.people.get((commune_id, citizen_id))
+    found = (
+        known[0] if known else operations.lock_citizen(change.connection, commune_id=commune_id, citizen_id=citizen_id)
+    )
     seen = found is not None and allowed(
         role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=found.home.path
     )
@@ -149,12 +157,16 @@ def person_plan(
     if not found.home.path.startswith(ledger.campaign.place_path):
         raise CampaignError("citizen_other_commune", name=found.full_name, place=found.home.name)
     ledger.units[found.home.id] = found.home
-    live, made = operations.live_records(
-        change.connection,
-        commune_id=commune_id,
-        campaign_id=ledger.campaign.id,
-        citizen_id=citizen_id,
-        save_id=save_id,
+    live, made = (
+        known[1]
+        if known
+        else operations.live_records(
+            change.connection,
+            commune_id=commune_id,
+            campaign_id=ledger.campaign.id,
+            citizen_id=citizen_id,
+            save_id=save_id,
+        )
     )
     return Planned(
         commune_id=commune_id,

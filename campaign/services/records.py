@@ -13,6 +13,7 @@ from campaign.db.queries import records as queries
 from campaign.errors import CampaignError
 from campaign.services import recording
 from campaign.services.call import Event
+from campaign.services.holding import hold_group
 from campaign.services.recording import Ledger, Planned, open_campaign, unit_for_record
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def save_group(*, call: Call, saves: Sequence[SaveSteps]) -> tuple[RowResult, ..
     results: dict[int, RowResult] = {}
     with call.write() as change:
         ledger = _ledger(call, change, saves[0])
+        hold_group(change, ledger, ((s.commune_id, s.citizen_id, s.save_id) for s in saves))
         plans: list[Planned] = []
-        # People are locked in one order, so that two groups that share people never deadlock.
         for index, save in sorted(enumerate(saves), key=lambda entry: entry[1].citizen_id.int):
             if any(plan.citizen_id == save.citizen_id for plan in plans):
                 twice = CampaignError("person_twice")

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import ModuleType
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection
     from sqlalchemy.sql.dml import Insert
 
+    from campaign.db.base import AnyRow
 
-_ONE_PERSON = (
-    record.c.commune_id == bindparam("commune"),
-    record.c.campaign_id == bindparam("campaign"),
-    record.c.citizen_id == bindparam("citizen"),
-)
+# One person's live records, and the ids of all that are live or that the save at hand made before.
+StoredOfPerson = tuple[tuple[LiveRecord, ...], frozenset["uuid.UUID"]]
+
 _LIVE_COLUMNS = (
     record.c.id,
     record.c.indicator_id,
@@ -37,14 +36,30 @@ _LIVE_COLUMNS = (
     record.c.day,
     record.c.server_at,
     record.c.voided_at,
+    record.c.citizen_id,
 )
-# Two halves, one for each index; joined by OR, neither would serve and the whole commune would be read.
-_LIVE = union_all(
-    select(*_LIVE_COLUMNS).where(*_ONE_PERSON, record.c.voided_at.is_(None)),
-    select(*_LIVE_COLUMNS).where(*_ONE_PERSON, record.c.save_id == bindparam("save"), record.c.voided_at.is_not(None)),
-).order_by("indicator_id")
-_LOCK_CITIZEN = (
+
+
+def _live(people: ColumnElement[bool], saves: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """Return the records of people in two halves, one for each index.
+
+    Joined by OR, neither index would serve, and every save would read its whole commune.
+    """
+    theirs = (record.c.commune_id == bindparam("commune"), record.c.campaign_id == bindparam("campaign"), people)
+    return union_all(
+        select(*_LIVE_COLUMNS).where(*theirs, record.c.voided_at.is_(None)),
+        select(*_LIVE_COLUMNS).where(*theirs, saves, record.c.voided_at.is_not(None)),
+    ).order_by("indicator_id")
+
+
+_LIVE = _live(record.c.citizen_id == bindparam("citizen"), record.c.save_id == bindparam("save"))
+_LIVE_OF_GROUP = _live(
+    record.c.citizen_id.in_(bindparam("citizens", expanding=True)),
+    record.c.save_id.in_(bindparam("saves", expanding=True)),
+)
+_LOCKED = (
     select(
+        citizen.c.id.label("citizen_id"),
         citizen.c.full_name,
         citizen.c.birth_date,
         citizen.c.birth_year,
@@ -54,9 +69,12 @@ _LOCK_CITIZEN = (
         *PLACE_COLUMNS,
     )
     .join(place, place.c.id == citizen.c.place_id)
-    .where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("citizen"))
+    .where(citizen.c.commune_id == bindparam("commune"))
     .with_for_update(of=citizen)
 )
+_LOCK_CITIZEN = _LOCKED.where(citizen.c.id == bindparam("citizen"))
+# Sorted before they are locked, so that two groups that share people never deadlock.
+_LOCK_CITIZENS = _LOCKED.where(citizen.c.id.in_(bindparam("citizens", expanding=True))).order_by(citizen.c.id)
 _INSERT = insert(record)
 _VOID = (
     update(record)
@@ -88,17 +106,15 @@ class LockedCitizen:
 def lock_citizen(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> LockedCitizen | None:
     """Return a person and hold the row: two saves for one person take turns, others do not wait."""
     row = connection.execute(_LOCK_CITIZEN, {"commune": commune_id, "citizen": citizen_id}).first()
-    if row is None:
-        return None
-    return LockedCitizen(
-        full_name=row.full_name,
-        birth_date=row.birth_date,
-        birth_year=row.birth_year,
-        consent=Consent(row.consent),
-        merged=row.merged_into is not None,
-        erased=row.erased_at is not None,
-        home=as_place(row),
-    )
+    return None if row is None else _locked(row)
+
+
+def lock_citizens(
+    connection: Connection, *, commune_id: int, citizen_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, LockedCitizen]:
+    """Return people of one commune and hold their rows, in one query; who is not there is left out."""
+    rows = connection.execute(_LOCK_CITIZENS, {"commune": commune_id, "citizens": list(citizen_ids)})
+    return {row.citizen_id: _locked(row) for row in rows}
 
 
 def live_records(
@@ -108,18 +124,26 @@ def live_records(
     campaign_id: int,
     citizen_id: uuid.UUID,
     save_id: uuid.UUID | None = None,
-) -> tuple[tuple[LiveRecord, ...], frozenset[uuid.UUID]]:
+) -> StoredOfPerson:
     """Return one person's live records in a campaign, at most one a step, and the ids that a save made before."""
     keys = {"commune": commune_id, "campaign": campaign_id, "citizen": citizen_id, "save": save_id}
-    rows = connection.execute(_LIVE, keys).all()
-    live = tuple(
-        LiveRecord(
-            id=row[0], indicator_id=row[1], status=StepStatus(row[2]), place_id=row[3], day=row[4], server_at=row[5]
-        )
-        for row in rows
-        if row[6] is None
-    )
-    return live, frozenset(row[0] for row in rows)
+    return _of_person(connection.execute(_LIVE, keys).all())
+
+
+def live_records_of_group(
+    connection: Connection,
+    *,
+    commune_id: int,
+    campaign_id: int,
+    citizen_ids: Sequence[uuid.UUID],
+    save_ids: Sequence[uuid.UUID],
+) -> dict[uuid.UUID, StoredOfPerson]:
+    """Return the same for several people of one commune, in one query; who has no records is left out."""
+    keys = {"commune": commune_id, "campaign": campaign_id, "citizens": list(citizen_ids), "saves": list(save_ids)}
+    rows: dict[uuid.UUID, list[AnyRow]] = {}
+    for row in connection.execute(_LIVE_OF_GROUP, keys):
+        rows.setdefault(row[-1], []).append(row)
+    return {citizen_id: _of_person(found) for citizen_id, found in rows.items()}
 
 
 def insert_records(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -192,6 +216,29 @@ def _raise(dialect: ModuleType) -> Insert:
         set_={"n": progress_day.c.n + statement.excluded.n},
     )
     return conflict
+
+
+def _locked(row: AnyRow) -> LockedCitizen:
+    return LockedCitizen(
+        full_name=row.full_name,
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        consent=Consent(row.consent),
+        merged=row.merged_into is not None,
+        erased=row.erased_at is not None,
+        home=as_place(row),
+    )
+
+
+def _of_person(rows: Sequence[AnyRow]) -> StoredOfPerson:
+    live = tuple(
+        LiveRecord(
+            id=row[0], indicator_id=row[1], status=StepStatus(row[2]), place_id=row[3], day=row[4], server_at=row[5]
+        )
+        for row in rows
+        if row[6] is None
+    )
+    return live, frozenset(row[0] for row in rows)
 
 
 class _Cell(NamedTuple):
