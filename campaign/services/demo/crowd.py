@@ -97,7 +97,7 @@ class Crowd:
         # Lists of villages often hold the year alone, and now and then nothing.
         known = rng.random()
         year = birth.year if known < _ANY_BIRTH or not adult else None
-        name = self._name(ede=ede, sex=sex, year=year)
+        name, folded = self._name(ede=ede, sex=sex, year=year)
         self._made += 1
         made = Person(
             id=sample_id(f"{self.name}/person/{self._made}"),
@@ -105,7 +105,7 @@ class Crowd:
             sex=sex,
             birth_date=birth if known < _FULL_DATE else None,
             birth_year=year,
-            phone=self._phone(home, name) if age >= _CHILD and rng.random() < _WITH_PHONE else "",
+            phone=self._phone(home, folded) if age >= _CHILD and rng.random() < _WITH_PHONE else "",
             personal_id=self._personal_id(sex, birth, ede=ede)
             if age >= _CHILD and rng.random() < _WITH_PERSONAL_ID
             else "",
@@ -116,15 +116,16 @@ class Crowd:
             self._adults.setdefault(home.id, []).append(made)
         return made
 
-    def _name(self, *, ede: bool, sex: Sex, year: int | None) -> str:
-        """Return a name that nobody in the commune bears who was born in that year, or whose year is unknown."""
+    def _name(self, *, ede: bool, sex: Sex, year: int | None) -> tuple[str, str]:
+        """Return a name and its fold that nobody in the commune bears who may have been born in that year."""
         while True:
             name = self._ede_name(sex) if ede else self._kinh_name(sex)
-            years = self._years.setdefault(compact(fold(name)), set())
+            folded = compact(fold(name))
+            years = self._years.setdefault(folded, set())
             if years and (year is None or None in years or year in years):
                 continue
             years.add(year)
-            return name
+            return name, folded
 
     def _ede_name(self, sex: Sex) -> str:
         prefix = "Y " if sex is Sex.MALE else "H’"
@@ -138,10 +139,9 @@ class Crowd:
 
     def _word(self, name: str) -> str:
         found, weights = words(name)
-        return self.rng.choices(found, weights)[0]
+        return self.rng.choices(found, cum_weights=weights)[0]
 
-    def _phone(self, home: Place, name: str) -> str:
-        folded = compact(fold(name))
+    def _phone(self, home: Place, folded: str) -> str:
         number = f"{self.rng.choice(_MOBILE)}{self.rng.randrange(10**7):07d}"
         neighbours = self._adults.get(home.id)
         if neighbours and self.rng.random() < _SHARED_PHONES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from campaign.config import DATA
@@ -60,7 +61,7 @@ def places(name: str) -> tuple[PlaceLine, ...]:
 
 @cache
 def words(name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the words of one list of names, and their weights."""
+    """Return the words of one list of names, and their weights added up."""
     return _all_words()[name]
 
 
@@ -70,7 +71,7 @@ def _all_words() -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]]:
     with (FOLDER / "names.csv").open(encoding="utf-8", newline="") as source:
         for line in csv.DictReader(source):
             found.setdefault(line["list"], []).append((line["word"], int(line["weight"])))
-    return {name: (tuple(w for w, _ in pairs), tuple(n for _, n in pairs)) for name, pairs in found.items()}
+    return {name: (tuple(w for w, _ in pairs), tuple(accumulate(n for _, n in pairs))) for name, pairs in found.items()}
 
 
 def _place(line: Mapping[str, str]) -> PlaceLine:

@@ -131,11 +131,9 @@ def _send_out(call: Call, villages: list[Unit], start: date, end: date) -> None:
 
 def _enrol_the_waiting(stage: Stage, official: Viewer, script: Script, villages: list[Unit], start: date) -> None:
     """Put people on the list whom nobody has visited yet; they were there before the first day."""
-    at = moment_at(start - timedelta(days=1), hour=10)
-    for unit in villages:
-        people = script.waiting(unit, waiting_of(unit.line, rng=script.rng))
-        stage.enrol(official, at, people)
-        stage.advance(len(people))
+    people = [p for unit in villages for p in script.waiting(unit, waiting_of(unit.line, rng=script.rng))]
+    stage.enrol(official, moment_at(start - timedelta(days=1), hour=10), people)
+    stage.advance(len(people))
 
 
 def _visits(script: Script, villages: list[Unit], schools: list[Unit], today: date) -> list[Visit]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.db.store import Store
 
-GROUP: Final = 80
+GROUP: Final = 120
 """People in one transaction: what a team brings in between two breaks."""
 
 _FIRST_MINUTE: Final = 7 * 60 + 10
