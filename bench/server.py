@@ -103,7 +103,8 @@ def _wait(process: subprocess.Popen[bytes], *, port: int, log: BinaryIO) -> None
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"http://127.0.0.1:{port}/_stcore/health").is_success:
+            # A refusal is an answer too: behind a gate nobody without a session is told more.
+            if not httpx.get(f"http://127.0.0.1:{port}/_stcore/health").is_server_error:
                 return
         time.sleep(0.1)
     raise ServerFailedError(f"the server did not answer within {_START_SECONDS:.0f} s: {_last_words(log)}")
