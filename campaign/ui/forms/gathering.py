@@ -33,10 +33,18 @@ _problem: Final[state.Slot[CampaignError | None]] = state.Slot("record-group-pro
 
 def draw(board: Board, unit: Unit, shown: Sheet) -> None:
     """Draw both ways of gathering people, folded away once there is a group."""
-    with st.expander(_("Choose people"), key=names.GROUP_FIND + "-box", expanded=not shown.cards):
-        _choose(board, unit, shown)
-    with st.expander(_("Paste a list of names"), key=names.GROUP_PASTE + "-box", expanded=bool(_lines.get())):
-        _paste(board, unit)
+    with st.expander(_("Choose people"), key=names.GROUP_CHOOSE, expanded=not shown.cards, on_change="rerun") as folded:
+        if folded.open:
+            _choose(board, unit, shown)
+    with st.expander(_("Paste a list of names"), key=names.GROUP_PASTE, on_change="rerun") as folded:
+        if folded.open:
+            _paste(board, unit)
+
+
+def fold() -> None:
+    """Fold both ways away (in a callback): the group is complete."""
+    state.put_widget(names.GROUP_CHOOSE, value=False)
+    state.put_widget(names.GROUP_PASTE, value=False)
 
 
 def _choose(board: Board, unit: Unit, shown: Sheet) -> None:
@@ -204,8 +212,10 @@ def _take_in(campaign: str, fresh: dict[uuid.UUID, PersonCard]) -> None:
 
 def _take_all(campaign: str, found: Sequence[PersonCard]) -> None:
     sheet.redraw(campaign, cards=[*sheet.current(campaign).cards, *found])
+    fold()
 
 
 def _empty(campaign: str) -> None:
     _lines.clear()
     sheet.redraw(campaign, cards=[], ticks=frozenset())
+    state.put_widget(names.GROUP_CHOOSE, value=True)

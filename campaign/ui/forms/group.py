@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from campaign.ui.forms.sheet import Sheet
 
 _NAME_WIDTH: Final = 150
-_STEP_WIDTH: Final = 92
+_STEP_WIDTH: Final = 104
 _ROW_HEIGHT: Final = 44
 
 
@@ -42,22 +42,24 @@ class Row:
 _rows: Final[state.Slot[tuple[Row, ...]]] = state.Slot("record-group-rows", tuple)
 
 
-def draw(board: Board, unit: Unit) -> None:
-    """Draw the group: who is in it, the grid, and "Lưu"."""
-    st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=_back)
+def draw(board: Board, unit: Unit) -> bool:
+    """Draw the group: who is in it, the grid, and "Lưu"; False while there is nobody to save."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="xsmall"):
+        st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=_back)
+        settings.draw_when(board, also=lambda: sheet.redraw(board.slug))
     st.markdown(f"### {_('Record a group')}")
-    settings.draw_when(board, also=lambda: sheet.redraw(board.slug))
     receipt.draw(board)
     shown = _fresh(board)
     _results(board)
     gathering.draw(board, unit, shown)
     if not shown.cards:
-        return
+        return False
     _columns(board, shown)
     _grid(board, shown)
     with st.bottom, st.container(key=names.BAR):
         receipt.refused(board, names.FORM_GROUP)
         _save(board, shown)
+    return True
 
 
 def _fresh(board: Board) -> Sheet:
@@ -84,6 +86,7 @@ def _columns(board: Board, shown: Sheet) -> None:
         args=(board.slug,),
         wrap=False,
     )
+    st.caption(_("Ticks that were there stay; to change one, open the person."))
 
 
 def _grid(board: Board, shown: Sheet) -> None:
@@ -107,7 +110,6 @@ def _grid(board: Board, shown: Sheet) -> None:
         on_change="ignore",
         alt=_("People and steps; a tick says done"),
     )
-    st.caption(_("Ticks that were there stay; to change one, open the person."))
 
 
 def _save(board: Board, shown: Sheet) -> None:
@@ -147,6 +149,7 @@ def _saved(campaign: str, outcome: Outcome) -> None:
     ticks = shown.ticked(state.widget_value(shown.key))
     sheet.redraw(campaign, ticks=frozenset(tick for tick in ticks if tick[0] in refused))
     sheet.keep(replace(sheet.current(campaign), stale=True))
+    gathering.fold()
     stored = [result.result for result in results if result.result is not None]
     communes = {people[result.citizen_id].commune_id for result in results}
     receipt.keep(

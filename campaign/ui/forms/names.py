@@ -46,6 +46,7 @@ NEW_REASON: Final = key(Screen.RECORD, "new-reason")
 NEW_SAVE: Final = key(Screen.RECORD, "new-save")
 NEW_SAME: Final = key(Screen.RECORD, "new-same")
 
+GROUP_CHOOSE: Final = key(Screen.RECORD, "group-choose")
 GROUP_FIND: Final = key(Screen.RECORD, "group-find")
 GROUP_FOUND: Final = key(Screen.RECORD, "group-found")
 GROUP_ALL: Final = key(Screen.RECORD, "group-all")

@@ -82,7 +82,7 @@ def draw(board: Board) -> None:
         )
         said, button = st.columns(_WIDTHS, vertical_alignment="center", gap="xsmall", wrap=False)
         said.markdown(_text(receipt))
-        button.button(_("Undo"), key=names.UNDO, width="stretch", **clicked)
+        button.button(_("Undo"), key=names.UNDO, **clicked)
 
 
 def refused(board: Board, form: str) -> None:

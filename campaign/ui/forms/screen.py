@@ -12,7 +12,10 @@ from campaign.ui.forms import finder, group, names, newcomer, person, receipt, s
 
 @st.fragment
 def work(slug: str) -> None:
-    """Draw the part that the address asks for: the list, one person, a new person, a group."""
+    """Draw the part that the address asks for: the list, one person, a new person, a group.
+
+    Every part puts something into the bar at the bottom: a fragment may fill only what its first run has begun.
+    """
     style.draw()
     board = boards.read_board(context.current(), slug=slug)
     reason = board.closed_reason()
@@ -35,7 +38,8 @@ def work(slug: str) -> None:
         newcomer.draw(board, board.unit)
         return
     if view == boards.VIEW_GROUP:
-        group.draw(board, board.unit)
+        if not group.draw(board, board.unit):
+            _strip(board)
         return
     receipt.draw(board)
     settings.draw_place(board, board.unit)

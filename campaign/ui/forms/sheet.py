@@ -5,9 +5,11 @@ The grid keeps its edits in the browser; a change of rows takes them over into a
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from campaign.domain.names import name_fold
 from campaign.domain.vocabulary import StepStatus
 from campaign.services.records import SaveSteps
 from campaign.ui import state
@@ -59,7 +61,10 @@ class Sheet:
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the grid's data: a name column, and for each step whether it is done or ticked."""
-        data: dict[str, list[Any]] = {"person": [_name(card) for card in self.cards]}
+        shared = Counter(name_fold(card.full_name) for card in self.cards)
+        data: dict[str, list[Any]] = {
+            "person": [_name(card, year=shared[name_fold(card.full_name)] > 1) for card in self.cards]
+        }
         for step in self.steps:
             data[step] = [
                 any(mark.step == step and marks.is_settled(mark) for mark in card.marks)
@@ -146,5 +151,6 @@ def whole_column(sheet: Sheet, edits: Mapping[str, Any] | None, step: str) -> fr
     return ticks - column if column <= ticks else ticks | column
 
 
-def _name(card: PersonCard) -> str:
-    return f"{card.full_name} {card.birth_year}" if card.birth_year else card.full_name
+def _name(card: PersonCard, *, year: bool) -> str:
+    """Return the name for a narrow column; the year is added only where it tells namesakes apart."""
+    return f"{card.birth_year} {card.full_name}" if year and card.birth_year else card.full_name
