@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 SIGN_IN: Final = "/dang-nhap"
 SIGN_OUT: Final = "/dang-xuat"
+SIGN_OUT_EVERYWHERE: Final = "/dang-xuat-moi-noi"
 CHANGE_PASSWORD: Final = "/doi-mat-khau"  # noqa: S105 - an address, not a password
 HOME: Final = "/"
 
@@ -14,7 +15,7 @@ HOME: Final = "/"
 _PUBLIC_PREFIXES: Final = ("/static/", "/favicon")
 # Served by Streamlit for a page that is already open, never a page themselves.
 _MACHINE_PREFIXES: Final = ("/_stcore/", "/media/", "/component/", "/static/", "/api/")
-_NEVER_NEXT: Final = (SIGN_IN, SIGN_OUT, CHANGE_PASSWORD)
+_NEVER_NEXT: Final = (SIGN_IN, SIGN_OUT, SIGN_OUT_EVERYWHERE, CHANGE_PASSWORD)
 _LONGEST_NEXT: Final = 2000
 
 
