@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from campaign.i18n import _, day
-from campaign.ui import cache, cards, keys, progress_screen, progress_tables, state
+from campaign.ui import cache, cards, context, keys, progress_screen, progress_tables, state
 from campaign.ui.choosers import choose
 from campaign.ui.keys import Param
 from campaign.ui.progress_screen import ProgressScreen
@@ -25,10 +25,12 @@ def main() -> None:
         order=order,
     )
     if screen is None:
-        cards.empty(
-            _("There is no campaign in your area yet"),
-            _("As soon as the official has opened one, its progress is shown here."),
-        )
+        # When there are campaigns and only the address names none of them, the frame has said so.
+        if not context.current().campaigns:
+            cards.empty(
+                _("There is no campaign in your area yet"),
+                _("As soon as the official has opened one, its progress is shown here."),
+            )
         return
     head(screen)
     st.html(screen.tiles)
@@ -45,7 +47,7 @@ def head(screen: ProgressScreen) -> None:
         code, name = screen.above
         st.button(f"‹ {cards.plain(name)}", key=keys.PROGRESS_UP, type="tertiary", on_click=go, args=(screen, code))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(cards.plain(_("Progress: {place}").format(place=screen.place_name)), anchor=False, width="stretch")
+        st.title(cards.plain(screen.place_name), anchor=False, width="stretch")
         shown = _("As of {day} · {indicator}").format(
             day=day(screen.as_of), indicator=dict(screen.indicators)[screen.indicator]
         )
@@ -58,7 +60,7 @@ def head(screen: ProgressScreen) -> None:
                 key=keys.PROGRESS_INDICATOR,
                 param=Param.INDICATOR,
             )
-            state.put_widget(keys.PROGRESS_AS_OF, min(max(screen.as_of, screen.first_day), screen.last_day))
+            state.put_widget(keys.PROGRESS_AS_OF, max(screen.as_of, screen.first_day))
             st.date_input(
                 _("As of"),
                 key=keys.PROGRESS_AS_OF,

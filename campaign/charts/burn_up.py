@@ -1,8 +1,13 @@
-"""The burn-up: people so far against the plan, with the forecast to the deadline and its 80 % band."""
+"""The burn-up: people so far against the plan, with the forecast to the deadline and its 80 % band.
+
+The drawing is described once for each shape of chart, which is slow; numbers and words are then put in, which is not.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -12,16 +17,41 @@ from campaign.charts.theme import ACCENT, GREY, INK, Chart, finished
 from campaign.i18n import _, current_language, day, day_short, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
     from campaign.domain.pace import PaceReading
     from campaign.services.progress_view import BurnUp, BurnUpPoint
 
+HEIGHT: Final = 250
 # A year has more days than a chart has pixels to spare, and more than the spec may weigh.
 _MOST_POINTS: Final = 92
-HEIGHT: Final = 250
-_X: Final = "day:T"
 _SHORT_CAMPAIGN: Final = 14
+# Further left a word to the left of its point would run out of the chart on a phone.
+_EARLY: Final = 0.35
+# Room for the words above the highest line.
+_HEADROOM: Final = 1.12
+_LOWEST_TOP: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a burn-up is made of and where its words stand; charts of one shape differ in their numbers alone.
+
+    `*_below`: the word stands to the lower right of its line, else to the upper left. A cumulative line leaves
+    both free, and the other line takes one of them.
+    """
+
+    language: str
+    unit: str
+    daily_ticks: bool
+    plan: bool
+    target: bool
+    forecast: bool
+    band: bool
+    actual_below: bool
+    plan_below: bool
+    forecast_below: bool
 
 
 def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str) -> Chart:
@@ -31,130 +61,32 @@ def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str) -> Chart:
     """
     title = pace_finding(burn_up=burn_up, reading=reading)
     subtitle = forecast_sentence(burn_up=burn_up, unit=unit)
-    layers = [
-        *_band(burn_up),
-        *_plan(burn_up),
-        *_target(burn_up, unit),
-        *_forecast(burn_up),
-        *_actual(burn_up, unit),
-    ]
-    spec = finished(alt.layer(*layers), language=current_language(), height=HEIGHT)
     description = _("Line chart by day. {finding} {forecast}").format(finding=f"{title}.", forecast=subtitle).strip()
-    return Chart(title=title, subtitle=subtitle, description=description, spec=spec | {"description": description})
+    spec: dict[str, Any] = json.loads(_drawing(shape_of(burn_up, unit=unit)))
+    spec["description"] = description
+    spec["datasets"] = _datasets(burn_up, unit)
+    spec["params"] = [{"name": "top", "value": _top(burn_up)}]
+    return Chart(title=title, subtitle=subtitle, description=description, spec=spec)
 
 
-def _chart(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
-
-
-def _x(burn_up: BurnUp) -> alt.X:
-    span = (burn_up.points[-1].day - burn_up.points[0].day).days if burn_up.points else 0
-    return alt.X(
-        _X,
-        title=_("Day"),
-        axis=alt.Axis(
-            format="%d/%m",
-            grid=False,
-            labelOverlap="greedy",
-            tickCount="day" if span <= _SHORT_CAMPAIGN else "week",
-        ),
+def shape_of(burn_up: BurnUp, *, unit: str) -> Shape:
+    """Return what the chart of these numbers is made of."""
+    target, total = burn_up.target or 0, burn_up.forecast_total
+    planned = next((point.planned for point in burn_up.points if point.day == burn_up.as_of), None)
+    open_end = burn_up.as_of < burn_up.end and total is not None
+    return Shape(
+        language=current_language(),
+        unit=unit,
+        daily_ticks=len(burn_up.points) <= _SHORT_CAMPAIGN,
+        plan=any(point.planned is not None for point in burn_up.points),
+        target=bool(target),
+        forecast=open_end,
+        band=open_end and burn_up.low is not None,
+        actual_below=(planned is not None and planned >= burn_up.toward_target) or _fraction(burn_up) < _EARLY,
+        plan_below=(total or burn_up.toward_target) > target,
+        # Near the target's line, whose own word stands above it.
+        forecast_below=bool(target) and abs((total or 0) - target) < target / 8,
     )
-
-
-def _y(field: str, burn_up: BurnUp | None = None, unit: str = "") -> alt.Y:
-    if burn_up is None:
-        return alt.Y(field)
-    top = max(burn_up.target or 0, burn_up.high or 0, burn_up.forecast_total or 0, burn_up.toward_target, 5)
-    return alt.Y(
-        field,
-        title=_("Cumulative number ({unit})").format(unit=unit),
-        # Room for the words above the highest line.
-        scale=alt.Scale(domain=[0, round(top * 1.12)], nice=False),
-        axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1),
-    )
-
-
-def _actual(burn_up: BurnUp, unit: str) -> list[alt.Chart]:
-    rows = [_row(point, unit) for point in thinned(burn_up.points, keep=burn_up.as_of)]
-    base = _chart(rows).encode(x=_x(burn_up))
-    line = base.mark_line(color=ACCENT, strokeWidth=3).encode(y=_y("actual:Q", burn_up, unit))
-    # Wide and invisible, so that a finger finds the day.
-    hover = base.mark_rule(strokeWidth=12, opacity=0).encode(tooltip=alt.Tooltip("sentence:N", title=" "))
-    last = next((row for row in reversed(rows) if row["actual"] is not None), None)
-    if last is None:
-        return [line, hover]
-    name = _("Actual {n}").format(n=number(burn_up.toward_target))
-    end = _chart([{"day": last["day"], "actual": last["actual"], "name": name}])
-    end = end.encode(x=_X, y="actual:Q")
-    early = _fraction(burn_up, burn_up.as_of) < 0.4  # noqa: PLR2004 - the word needs about that much room on a phone
-    # Below the line when the plan runs above it, so that words do not meet.
-    planned = next((p.planned for p in burn_up.points if p.day == burn_up.as_of), None)
-    below = planned is not None and planned >= burn_up.toward_target
-    words = end.mark_text(
-        align="left" if early else "right",
-        baseline="top" if below else "bottom",
-        dx=8 if early else -8,
-        dy=6 if below else -6,
-        color=ACCENT,
-        fontWeight="bold",
-    ).encode(text="name:N")
-    return [line, hover, end.mark_point(color=ACCENT, filled=True, size=70, opacity=1), words]
-
-
-def _plan(burn_up: BurnUp) -> list[alt.Chart]:
-    planned = [point for point in thinned(burn_up.points) if point.planned is not None]
-    if not planned:
-        return []
-    rows = [{"day": _day(point.day), "plan": round(point.planned or 0, 1)} for point in planned]
-    line = _chart(rows).mark_line(color=GREY, strokeWidth=1.5, strokeDash=[2, 3])
-    middle = rows[(len(rows) * 2) // 3]
-    words = (
-        _chart([middle | {"name": _("Plan")}])
-        .mark_text(align="right", baseline="bottom", dx=-4, dy=-4, color=GREY)
-        .encode(x=_X, y="plan:Q", text="name:N")
-    )
-    return [line.encode(x=_X, y="plan:Q"), words]
-
-
-def _target(burn_up: BurnUp, unit: str) -> list[alt.Chart]:
-    if not burn_up.target or not burn_up.points:
-        return []
-    name = _("Target {n} {unit}").format(n=number(burn_up.target), unit=unit)
-    row = {"day": _day(burn_up.points[0].day), "target": burn_up.target, "name": name}
-    base = _chart([row])
-    words = base.mark_text(align="left", baseline="bottom", dx=2, dy=-4, color=INK)
-    return [
-        base.mark_rule(color=INK, strokeWidth=1).encode(y="target:Q"),
-        words.encode(x=_X, y="target:Q", text="name:N"),
-    ]
-
-
-def _forecast(burn_up: BurnUp) -> list[alt.Chart]:
-    if burn_up.forecast_total is None or burn_up.as_of >= burn_up.end:
-        return []
-    name = _("Forecast {n}").format(n=number(round(burn_up.forecast_total)))
-    rows: list[dict[str, Any]] = [
-        {"day": _day(burn_up.as_of), "forecast": burn_up.toward_target},
-        {"day": _day(burn_up.end), "forecast": round(burn_up.forecast_total, 1), "name": name},
-    ]
-    line = _chart(rows).mark_line(color=ACCENT, strokeWidth=2, strokeDash=[6, 4])
-    # Near the target line the word goes below, where the target's own word is not.
-    near = burn_up.target is not None and abs(burn_up.forecast_total - burn_up.target) < 0.12 * burn_up.target
-    words = _chart(rows[1:]).mark_text(
-        align="right", baseline="top" if near else "bottom", dy=14 if near else -6, color=ACCENT
-    )
-    return [line.encode(x=_X, y="forecast:Q"), words.encode(x=_X, y="forecast:Q", text="name:N")]
-
-
-def _band(burn_up: BurnUp) -> list[alt.Chart]:
-    if burn_up.low is None or burn_up.high is None or burn_up.as_of >= burn_up.end:
-        return []
-    rows = [
-        {"day": _day(burn_up.as_of), "low": burn_up.toward_target, "high": burn_up.toward_target},
-        {"day": _day(burn_up.end), "low": round(burn_up.low, 1), "high": round(burn_up.high, 1)},
-    ]
-    band = _chart(rows).mark_area(color=ACCENT, opacity=0.16)
-    return [band.encode(x=_X, y="low:Q", y2="high:Q")]
 
 
 def thinned(points: Sequence[BurnUpPoint], *, keep: date | None = None) -> tuple[BurnUpPoint, ...]:
@@ -164,22 +96,54 @@ def thinned(points: Sequence[BurnUpPoint], *, keep: date | None = None) -> tuple
     return tuple(p for i, p in enumerate(points) if i % every == 0 or i == last or p.day == keep)
 
 
-def _row(point: BurnUpPoint, unit: str) -> dict[str, Any]:
-    return {"day": _day(point.day), "actual": point.actual, "sentence": _sentence(point, unit)}
+# ------------------------------------------------------------------------------------------------- numbers
+def _datasets(burn_up: BurnUp, unit: str) -> dict[str, list[dict[str, Any]]]:
+    days = thinned(burn_up.points, keep=burn_up.as_of)
+    rows = [{"day": _day(p.day), "actual": p.actual, "sentence": _sentence(p, unit)} for p in days]
+    plan = [{"day": _day(p.day), "plan": round(p.planned, 1)} for p in days if p.planned is not None]
+    now, end = _day(burn_up.as_of), _day(burn_up.end)
+    so_far, total = burn_up.toward_target, burn_up.forecast_total or 0
+    last = next((row for row in reversed(rows) if row["actual"] is not None), None)
+    return {
+        "actual": rows,
+        "actual_word": [last | {"word": _("Actual {n}").format(n=number(so_far))}] if last else [],
+        "plan": plan,
+        "plan_word": [plan[len(plan) * 2 // 3] | {"word": _("Plan")}] if plan else [],
+        "target": [
+            {
+                "day": rows[0]["day"] if rows else now,
+                "target": burn_up.target,
+                "word": _("Target {n} {unit}").format(n=number(burn_up.target), unit=unit),
+            }
+        ],
+        "forecast": [{"day": now, "forecast": so_far}, {"day": end, "forecast": round(total, 1)}],
+        "forecast_word": [
+            {"day": end, "forecast": round(total, 1), "word": _("Forecast {n}").format(n=number(round(total)))}
+        ],
+        "band": [
+            {"day": now, "low": so_far, "high": so_far},
+            {"day": end, "low": round(burn_up.low or 0, 1), "high": round(burn_up.high or 0, 1)},
+        ],
+    }
+
+
+def _top(burn_up: BurnUp) -> int:
+    highest = max(burn_up.target or 0, burn_up.high or 0, burn_up.forecast_total or 0, burn_up.toward_target)
+    return round(max(highest, _LOWEST_TOP) * _HEADROOM)
 
 
 def _sentence(point: BurnUpPoint, unit: str) -> str:
+    """Return what a leader would say about one day; the tooltip."""
+    on = day_short(point.day)
     planned = None if point.planned is None else number(round(point.planned))
     if point.actual is None:
         if planned is None:
             return day(point.day)
-        return _("By {day}: plan {planned} {unit}").format(day=day_short(point.day), planned=planned, unit=unit)
+        return _("By {day}: plan {planned} {unit}").format(day=on, planned=planned, unit=unit)
     actual = number(point.actual)
     if planned is None:
-        return _("By {day}: {n} {unit}").format(day=day_short(point.day), n=actual, unit=unit)
-    return _("By {day}: {n} {unit}, plan {planned}").format(
-        day=day_short(point.day), n=actual, unit=unit, planned=planned
-    )
+        return _("By {day}: {n} {unit}").format(day=on, n=actual, unit=unit)
+    return _("By {day}: {n} {unit}, plan {planned}").format(day=on, n=actual, unit=unit, planned=planned)
 
 
 def _day(value: date) -> str:
@@ -187,6 +151,85 @@ def _day(value: date) -> str:
     return f"{value.isoformat()}T00:00"
 
 
-def _fraction(burn_up: BurnUp, on: date) -> float:
+def _fraction(burn_up: BurnUp) -> float:
+    if not burn_up.points:
+        return 0.0
     first, last = burn_up.points[0].day, burn_up.points[-1].day
-    return (on - first).days / max(1, (last - first).days)
+    return (burn_up.as_of - first).days / max(1, (last - first).days)
+
+
+# ------------------------------------------------------------------------------------------------- drawing
+@lru_cache(maxsize=128)
+def _drawing(shape: Shape) -> str:
+    """Return the chart without its numbers, as JSON; describing it takes Altair a third of a second."""
+    layers: list[alt.Chart] = []
+    if shape.band:
+        band = _chart("band").mark_area(color=ACCENT, opacity=0.16)
+        layers.append(band.encode(x=_x(), y=_y("low"), y2=alt.Y2("high")))
+    if shape.plan:
+        line = _chart("plan").mark_line(color=GREY, strokeWidth=1.5, strokeDash=[2, 3])
+        layers += [line.encode(x=_x(), y=_y("plan")), _word("plan", below=shape.plan_below, colour=GREY, gap=4)]
+    if shape.target:
+        rule = _chart("target").mark_rule(color=INK, strokeWidth=1)
+        words = _chart("target").mark_text(align="left", baseline="bottom", dx=2, dy=-4, color=INK)
+        layers += [rule.encode(y=_y("target")), words.encode(x=_x(), y=_y("target"), text=alt.Text("word:N"))]
+    if shape.forecast:
+        line = _chart("forecast").mark_line(color=ACCENT, strokeWidth=2, strokeDash=[6, 4])
+        words = _chart("forecast_word").mark_text(
+            align="right",
+            baseline="top" if shape.forecast_below else "bottom",
+            dy=14 if shape.forecast_below else -6,
+            color=ACCENT,
+        )
+        layers += [
+            line.encode(x=_x(), y=_y("forecast")),
+            words.encode(x=_x(), y=_y("forecast"), text=alt.Text("word:N")),
+        ]
+    layers += _actual(shape)
+    return json.dumps(finished(alt.layer(*layers), language=shape.language, height=HEIGHT))
+
+
+def _actual(shape: Shape) -> list[alt.Chart]:
+    axis = alt.Axis(format="%d/%m", grid=False, labelOverlap="greedy", tickCount="day" if shape.daily_ticks else "week")
+    x = alt.X("day:T", title=_("Day"), axis=axis)
+    y = alt.Y(
+        "actual:Q",
+        title=_("Cumulative number ({unit})").format(unit=shape.unit),
+        scale=alt.Scale(domainMin=0, domainMax=alt.ExprRef("top"), nice=False),
+        axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1),
+    )
+    # Wide and invisible, so that a finger finds the day.
+    hover = _chart("actual").mark_rule(strokeWidth=12, opacity=0)
+    point = _chart("actual_word").mark_point(color=ACCENT, filled=True, size=70, opacity=1)
+    return [
+        _chart("actual").mark_line(color=ACCENT, strokeWidth=3).encode(x=x, y=y),
+        hover.encode(x=_x(), tooltip=alt.Tooltip("sentence:N", title=" ")),
+        point.encode(x=_x(), y=_y("actual")),
+        _word("actual", below=shape.actual_below, colour=ACCENT, gap=7, bold=True),
+    ]
+
+
+def _word(field: str, *, below: bool, colour: str, gap: int, bold: bool = False) -> alt.Chart:
+    words = _chart(f"{field}_word").mark_text(
+        align="left" if below else "right",
+        baseline="top" if below else "bottom",
+        dx=gap if below else -gap,
+        dy=gap if below else -gap,
+        color=colour,
+        fontWeight="bold" if bold else "normal",
+    )
+    named: alt.Chart = words.encode(x=_x(), y=_y(field), text=alt.Text("word:N"))
+    return named
+
+
+def _chart(data: str) -> alt.Chart:
+    found: alt.Chart = alt.Chart(alt.NamedData(name=data))
+    return found
+
+
+def _x() -> alt.X:
+    return alt.X("day:T")
+
+
+def _y(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q")

@@ -61,8 +61,9 @@ def forecast_sentence(*, burn_up: BurnUp, unit: str) -> str:
     """Return what the last week's speed leads to by the deadline, with the 80 % band; "" when nothing is forecast."""
     if burn_up.forecast_total is None or burn_up.as_of >= burn_up.end:
         return ""
-    n = number(round(burn_up.forecast_total))
-    share = f" ({percent(burn_up.forecast_total / burn_up.target)})" if burn_up.target else ""
+    # The share is that of the number shown, so that a pocket calculator agrees.
+    whole = round(burn_up.forecast_total)
+    n, share = number(whole), f" ({percent(whole / burn_up.target)})" if burn_up.target else ""
     text = _("At the speed of the last 7 days: {n} {unit}{share} by {day}.").format(
         n=n, unit=unit, share=share, day=day(burn_up.end)
     )

@@ -46,12 +46,17 @@ _DONE: Final[Mapping[str, str]] = {
     "account.unlock_refused": N_("was refused at the lock"),
     "account.locked": N_("was locked out after too many wrong passwords"),
     "installation.init": N_("set up the installation"),
+    "installation.sample": N_("built the sample data"),
     "reference.load": N_("loaded the reference data"),
 }
 # These say how many steps, so their sentence is chosen by the number.
 _COUNTED: Final = ("record.save", "record.undo")
 # Actors and reasons that are written as codes.
-_NOBODY: Final[Mapping[str, str]] = {"?": N_("Somebody unknown"), "system": N_("The system")}
+_NOBODY: Final[Mapping[str, str]] = {
+    "?": N_("Somebody unknown"),
+    "system": N_("The system"),
+    "sample": N_("Sample data"),
+}
 _REASONS: Final[Mapping[str, str]] = {
     "locked": N_("too many wrong passwords before"),
     "disabled": N_("the account is disabled"),
@@ -90,6 +95,14 @@ _FIELDS: Final[Mapping[str, str]] = {
     "ends_on": N_("Last day"),
     "legal_basis": N_("Legal basis"),
     "plan_number": N_("Plan number"),
+    "on": N_("In force from"),
+    "share": N_("Share"),
+    "group": N_("Population group"),
+    "as_of": N_("As of"),
+    "n": N_("Number"),
+    "populations": N_("Population"),
+    "today": N_("Day"),
+    "version": N_("Version"),
     "template_key": N_("Template"),
     "template_version": N_("Version of the template"),
 }
@@ -100,6 +113,12 @@ _VOCABULARY: Final[Mapping[str, str]] = {
     "kind": "PlaceKind",
     "legal_basis": "LegalBasis",
     "status": "CampaignStatus",
+    "group": "PopulationGroup",
+}
+_SHARES: Final[Mapping[str, str]] = {
+    "whole": N_("the whole place"),
+    "part_main": N_("its larger part"),
+    "part": N_("a part of it"),
 }
 _SHOWN_VALUES: Final = 8
 
@@ -198,18 +217,29 @@ def _indicator(key: str, line: AuditLine, names: Mapping[tuple[str, str], tuple[
 
 
 def _value(key: tuple[str, str], value: object) -> str:
-    group, name = key
+    if isinstance(value, dict):
+        parts = [f"{word('PopulationGroup', str(part))} {_plain(n)}" for part, n in value.items()]
+        return ", ".join(parts) or "–"
+    if isinstance(value, list):
+        return _target(value) if _is_target(value) else ", ".join(str(part) for part in value) or "–"
+    return _stored_word(key, value) if isinstance(value, str) else _plain(value, year=key[1].endswith("year"))
+
+
+def _plain(value: object, *, year: bool = False) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
         return _("given") if value else _("none")
-    if isinstance(value, int | float):
-        return str(value) if name.endswith("year") else number(value)
-    if isinstance(value, list):
-        return _target(value) if _is_target(value) else ", ".join(str(part) for part in value) or "–"
+    return number(value) if isinstance(value, int | float) and not year else str(value)
+
+
+def _stored_word(key: tuple[str, str], value: str) -> str:
+    group, name = key
     if group == "steps":
-        return word("StepStatus", str(value))
-    return word(_VOCABULARY[name], str(value)) if name in _VOCABULARY else _day(str(value))
+        return word("StepStatus", value)
+    if name == "share":
+        return _(_SHARES[value]) if value in _SHARES else value
+    return word(_VOCABULARY[name], value) if name in _VOCABULARY else _day(value)
 
 
 def _is_target(value: list[Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.i18n import _, number
 from campaign.ui import state
 from campaign.ui.keys import Param
 
@@ -56,11 +57,13 @@ def only(label: str, *, key: str, param: Param) -> None:
 
 
 def turn_pages(*, pages: int, shown: int, key: str) -> None:
-    """Draw the page numbers of a list, nothing for a single page."""
+    """Draw the way to the next and the previous page of a list, nothing for a single page."""
     if pages == 1:
         return
-    state.put_widget(key, shown)
-    st.pagination(pages, key=key, on_change=_take_page, args=(key,))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(_("Newer"), key=f"{key}-back", on_click=_turn, args=(shown - 1,), disabled=shown <= 1)
+        st.markdown(_("Page {n} of {pages}").format(n=number(shown), pages=number(pages)), width="content")
+        st.button(_("Older"), key=f"{key}-on", on_click=_turn, args=(shown + 1,), disabled=shown >= pages)
 
 
 def _take(key: str, param: Param) -> None:
@@ -71,6 +74,5 @@ def _take_tick(key: str, param: Param) -> None:
     state.set_params(_FIRST_PAGE | {param: "1" if state.widget_value(key) else None})
 
 
-def _take_page(key: str) -> None:
-    page = state.widget_value(key)
-    state.set_params({Param.PAGE: str(page) if page and page > 1 else None})
+def _turn(page: int) -> None:
+    state.set_params({Param.PAGE: str(page) if page > 1 else None})

@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from campaign.ui.context import Context
 
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
-_CHOOSER = 480
+_CHOOSER, _BADGE = 480, 132
 _LANGUAGE_FORM = "language"
 _SAMPLE = N_("Sample figures, not real")
 
 
 def draw(here: Context) -> None:
-    """Draw the frame above the page."""
+    """Draw the frame above the page: one line on a laptop, two on a phone."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         _campaign(here)
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+        # Widths of their own keep the three together: on a phone they share the second line.
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
+            if here.campaign is not None and here.campaign.synthetic:
+                st.markdown(f":orange-background[:small[◆ {_(_SAMPLE)}]]", width=_BADGE)
             _language(here)
             _account(here)
-    if here.campaign is not None and here.campaign.synthetic:
-        st.markdown(f":orange-background[◆ {_(_SAMPLE)}]")
+    asked = state.param(keys.Param.CAMPAIGN)
+    if here.campaign is None and here.campaigns and asked:
+        text = _("There is no campaign “{slug}” in your area. Choose another one.")
+        st.warning(cards.plain(text.format(slug=asked)))
     refused = actions.outcome(_LANGUAGE_FORM)
     if refused is not None and refused.error is not None:
         cards.refusal(refused.error)
@@ -78,8 +83,9 @@ def _set_language(call: Call, language: str) -> None:
 
 def _account(here: Context) -> None:
     viewer = here.call.viewer
-    with st.popover(cards.plain(viewer.full_name), key=keys.SHELL_ACCOUNT, width="content"):
+    # The same short word for everybody: names are too long for a phone.
+    with st.popover(_("Account"), key=keys.SHELL_ACCOUNT, width="content"):
         st.html(
-            f"<p>{escape(label(viewer.role))}<br>{escape(viewer.username)}</p>"
+            f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>"
             f'<p><a href="/dang-xuat" target="_self">{escape(_("Sign out"))}</a></p>'
         )

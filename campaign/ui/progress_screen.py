@@ -19,6 +19,7 @@ from campaign.services.places import places_of
 from campaign.services.progress_view import progress_view
 from campaign.ui import progress_tables, tables
 from campaign.ui.keys import Param
+from campaign.ui.progress_tables import need, tenths
 from campaign.ui.tables import Tile
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def make(
         place=view.place_code,
         place_name=view.place_name,
         indicator=view.indicator,
-        as_of=view.as_of,
+        as_of=min(view.as_of, view.ends_on),
         first_day=view.starts_on,
         last_day=min(view.ends_on, max(here.call.moment.today, view.starts_on)),
         places=_places(here, campaign),
@@ -89,24 +90,14 @@ def make(
 
 def speed_sentence(reading: PaceReading, *, unit: str) -> str:
     """Return "Cần 27 người/ngày, 7 ngày qua đạt 19": what is needed a day, and what the last days brought."""
-    recent = number(reading.recent_per_day, digits=0 if reading.recent_per_day >= _ROUND_FROM else 1)
+    recent = tenths(reading.recent_per_day)
     if reading.day == 0 or reading.day >= reading.days or reading.pace is Pace.DONE:
         return ""
     if not reading.needed_per_day:
         return _("{recent} {unit} a day over the last 7 days.").format(recent=recent, unit=unit)
     return _("Needed: {needed} {unit} a day; the last 7 days brought {recent} a day.").format(
-        needed=whole_need(reading.needed_per_day), unit=unit, recent=recent
+        needed=need(reading.needed_per_day), unit=unit, recent=recent
     )
-
-
-def whole_need(per_day: float) -> str:
-    """Return a need a day, rounded up: whole people from ten on, tenths below, so that the target is really met."""
-    if per_day >= _ROUND_FROM:
-        return number(math.ceil(per_day))
-    return number(math.ceil(per_day * 10) / 10, digits=1)
-
-
-_ROUND_FROM = 10
 
 
 def _tiles(view: ProgressView) -> tuple[Tile, ...]:
@@ -121,12 +112,12 @@ def _tiles(view: ProgressView) -> tuple[Tile, ...]:
         Tile(
             label=_("People reached"),
             value=number(shown.reached),
-            note=_week(shown.reached_week, shown.reached_week_before),
+            note=_week(view, shown.reached_week, shown.reached_week_before),
         ),
         Tile(
             label=_("People with all steps"),
             value=number(shown.all_steps),
-            note=_week(shown.all_steps_week, shown.all_steps_week_before),
+            note=_week(view, shown.all_steps_week, shown.all_steps_week_before),
         ),
         Tile(label=_("Of the target"), value=percent(reading.rate), note=target),
         Tile(
@@ -153,8 +144,10 @@ def _left(view: ProgressView) -> str:
     return ngettext("{n} day left", "{n} days left", left).format(n=left)
 
 
-def _week(now: int, before: int) -> str:
+def _week(view: ProgressView, now: int, before: int) -> str:
     """Return "+57 trong 7 ngày, ▲ 16 so với 7 ngày trước": the shape says the direction without colour."""
+    if view.as_of > view.ends_on or view.day == 0:
+        return ""
     change = now - before
     if change == 0:
         return _("+{n} in 7 days, as in the 7 before").format(n=number(now))
@@ -171,11 +164,16 @@ def _planned(reading: PaceReading) -> str:
 
 
 def _method(view: ProgressView) -> str:
-    return _(
+    counted = _(
         "How it is counted: {indicator}, as of {day}; each person counts once, at the place and on the day of the "
-        "record that completed it. The plan spreads the target over the days of the campaign. The forecast goes on "
-        "at the speed of the last 7 days; the 80% band replays whole weeks of the last 28 days."
-    ).format(indicator=_name(view.indicator_vi, view.indicator_en), day=day(view.as_of))
+        "record that completed it. The plan spreads the target over the days of the campaign."
+    ).format(indicator=_name(view.indicator_vi, view.indicator_en), day=day(min(view.as_of, view.ends_on)))
+    if view.burn_up.forecast_total is None or view.as_of >= view.ends_on:
+        return counted
+    forecast = _(
+        "The forecast goes on at the speed of the last 7 days; the 80% band replays whole weeks of the last 28 days."
+    )
+    return f"{counted} {forecast}"
 
 
 def _sections(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> tuple[Section, ...]:

@@ -23,6 +23,9 @@ BY_RATE = "rate"
 BY_SILENCE = "silence"
 ORDERS = (BY_NAME, BY_NEED, BY_RATE, BY_SILENCE)
 _LONG_SILENCE = 3
+_WHOLE_FROM = 10
+# Columns of the table of places that only a running campaign has.
+_OF_A_RUNNING_ONE = frozenset({5, 6, 7, 9})
 # Those who need help come first; what cannot be compared comes last.
 _URGENCY = {
     pace: i
@@ -69,9 +72,13 @@ def places(lines: Sequence[PlaceLine], *, view: ProgressView, order: str, addres
     )
     unit = view.unit_en if current_language() == "en" else view.unit_vi
     name = view.indicator_en if current_language() == "en" else view.indicator_vi
-    caption = _("{indicator}, {unit}, as of {day}").format(indicator=name, unit=unit, day=day(view.as_of))
+    caption = _("{indicator}, {unit}, as of {day}").format(indicator=name, unit=unit, day=_day(view))
     rows = [_place(line, view=view, address=address) for line in in_order(lines, order)]
-    return tables.table(columns=columns, rows=rows, caption=caption)
+    # Speed, need and silence say nothing about a campaign that is over.
+    kept = [i for i in range(len(columns)) if is_running(view) or i not in _OF_A_RUNNING_ONE]
+    return tables.table(
+        columns=[columns[i] for i in kept], rows=[[row[i] for i in kept] for row in rows], caption=caption
+    )
 
 
 def steps(view: ProgressView) -> str:
@@ -85,8 +92,13 @@ def steps(view: ProgressView) -> str:
         Column(title=_("Target"), number=True, wide=True),
         Column(title=_("Rate"), number=True),
     )
-    caption = _("People, without repetition, as of {day}").format(day=day(view.as_of))
+    caption = _("People, without repetition, as of {day}").format(day=_day(view))
     return tables.table(columns=columns, rows=[_step(line) for line in view.steps], caption=caption)
+
+
+def is_running(view: ProgressView) -> bool:
+    """Whether the day in view lies before the campaign's end or on it."""
+    return view.as_of <= view.ends_on
 
 
 def silence(line: PlaceLine) -> str:
@@ -104,15 +116,18 @@ def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]
     reading = line.reading
     sign = SIGNS[reading.pace]
     pace = f"{sign.shape} {label(reading.pace)}"
+    # Toward a percentage target those who had it before count as well; the result alone is what was done.
+    had = reading.toward_target - line.result
+    before = _("+{n} had it before").format(n=number(had)) if had else ""
     rank = f"{line.rank}/{line.ranked}" if line.rank else "–"
     return (
-        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {silence(line)}"),
+        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {silence(line)}" if is_running(view) else pace),
         Cell(text=pace, colour=sign.colour),
-        Cell(text=number(reading.toward_target), tail=_of(reading.target)),
+        Cell(text=number(line.result), tail=_of(reading.target), sub=before),
         Cell(text=number(reading.target)),
         Cell(text=percent(reading.rate), bar=reading.rate, phone=_("rank {rank}").format(rank=rank)),
         Cell(text=number(line.week)),
-        Cell(text=_need(reading.needed_per_day), phone=_("+{n} this week").format(n=number(line.week))),
+        Cell(text=need(reading.needed_per_day), phone=_("+{n} this week").format(n=number(line.week))),
         Cell(text=_met(line, view)),
         Cell(text=rank),
         Cell(text=silence(line)),
@@ -135,10 +150,17 @@ def _of(target: int | None) -> str:
     return f"/{number(target)}" if target else ""
 
 
-def _need(per_day: float | None) -> str:
+def need(per_day: float | None) -> str:
+    """Return what is needed a day, rounded up, so that whoever reaches it does meet the target."""
     if per_day is None:
         return "–"
-    return number(math.ceil(per_day * 10) / 10, digits=1)
+    return number(math.ceil(per_day)) if per_day >= _WHOLE_FROM else tenths(math.ceil(per_day * 10) / 10)
+
+
+def tenths(per_day: float) -> str:
+    """Return people a day: whole ones from ten on, tenths below, and 2 rather than 2,0."""
+    whole = per_day >= _WHOLE_FROM or round(per_day, 1) == round(per_day)
+    return number(per_day, digits=0 if whole else 1)
 
 
 def _met(line: PlaceLine, view: ProgressView) -> str:
@@ -147,6 +169,10 @@ def _met(line: PlaceLine, view: ProgressView) -> str:
         return "–"
     # A forecast far beyond the end is no date that anybody can use.
     return day_short(reached) if reached <= view.ends_on else _("after the end")
+
+
+def _day(view: ProgressView) -> str:
+    return day(min(view.as_of, view.ends_on))
 
 
 def _rate(line: PlaceLine) -> float:

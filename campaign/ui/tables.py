@@ -32,8 +32,7 @@ _STYLE: Final = """<style>
 .ct-tile dt{color:#5c6b75;font-size:.8125rem;margin:0}
 .ct-tile dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.25}
 .ct-tile dd+dd{font-size:.8125rem;font-weight:400;color:#5c6b75}
-.ct-log{list-style:none;margin:0;padding:0}
-.ct-log li{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;padding:.375rem 0;border-bottom:1px solid #d5dee3}
+.ct-log>div{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;padding:.375rem 0;border-bottom:1px solid #d5dee3}
 .ct-log time{color:#5c6b75}.ct-log .sub{margin-top:.125rem}
 .ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
 .ct-tile dd.word{font-size:1.125rem;line-height:1.6}
@@ -47,7 +46,7 @@ _STYLE: Final = """<style>
 .ct td.n{text-align:left}
 .ct td::before{content:attr(data-label);display:block;color:#5c6b75;font-size:.75rem}
 .ct .tail{display:inline}.ct-tile:last-child:nth-child(odd){grid-column:1/-1}
-.ct-log li{grid-template-columns:1fr}
+.ct-log>div{grid-template-columns:1fr}
 .ct-tiles{grid-template-columns:1fr 1fr}.ct dl.ct-tile{padding:.375rem .5rem}.ct-tile dd{font-size:1.25rem}
 }
 </style>"""
@@ -131,12 +130,12 @@ def tiles(*, shown: Sequence[Tile], lead: str = "") -> str:
 def log(*, lines: Sequence[LogLine]) -> str:
     """Return events below each other: when, who did what, and the values that changed."""
     items = "".join(
-        f"<li><time>{escape(line.when)}</time><div><b>{escape(line.who)}</b> {escape(line.what)}"
+        f'<div role="listitem"><time>{escape(line.when)}</time><div><b>{escape(line.who)}</b> {escape(line.what)}'
         + "".join(f'<span class="sub">{escape(text)}</span>' for text in line.details)
-        + "</div></li>"
+        + "</div></div>"
         for line in lines
     )
-    return f'{_STYLE}<div class="ct"><ol class="ct-log">{items}</ol></div>'
+    return f'{_STYLE}<div class="ct"><div class="ct-log" role="list">{items}</div></div>'
 
 
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
@@ -158,8 +157,9 @@ def _cell(column: Column, cell: Cell, *, first: bool) -> str:
         text += f'<span class="bar"><i style="width:{width}%;background:{cell.colour or "#0b6b8a"}"></i></span>'
     if first:
         return f'<th scope="row" role="rowheader"{_classes(column)}>{text}</th>'
-    label = escape(column.title)
-    return f'<td role="cell" data-label="{label}"{_classes(column)}{_colour(cell.colour)}>{text}</td>'
+    # The label stands above the number on a phone, where there is no head; hidden cells need none.
+    label = "" if column.wide else f' data-label="{escape(column.title)}"'
+    return f'<td role="cell"{label}{_classes(column)}{_colour(cell.colour)}>{text}</td>'
 
 
 def _word(tile: Tile) -> str:

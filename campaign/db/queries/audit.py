@@ -174,7 +174,8 @@ def _matching(statement: Select[Any], wanted: AuditWanted) -> Select[Any]:
     if wanted.text:
         conditions.append(_says(wanted))
     joined = statement.select_from(
-        audit_event.outerjoin(account, account.c.id == audit_event.c.account_id)
+        # By name, because whoever signs in is nobody's account yet.
+        audit_event.outerjoin(account, account.c.username == audit_event.c.actor)
         .outerjoin(place, place.c.id == audit_event.c.place_id)
         .outerjoin(campaign, campaign.c.id == audit_event.c.campaign_id)
     )
