@@ -61,6 +61,8 @@ PLACE_COLUMNS = (
     place.c.valid_from,
     place.c.valid_to,
 )
+# The slashes of the path count the levels; its length would put id 9 before id 10.
+_DEPTH = func.length(place.c.path) - func.length(func.replace(place.c.path, "/", ""))
 _BY_ID = select(*PLACE_COLUMNS).where(place.c.id == bindparam("id"))
 _BY_CODE = select(*PLACE_COLUMNS).where(place.c.code == bindparam("code")).order_by(place.c.valid_from.desc())
 
@@ -85,7 +87,7 @@ def place_valid_on(connection: Connection, *, code: str, day: date) -> Place | N
 
 def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
     """Return a place and everything below it, parents before children, then in the order of their names."""
-    statement = select(*PLACE_COLUMNS).where(_below(path)).order_by(func.length(place.c.path), place.c.sort_key)
+    statement = select(*PLACE_COLUMNS).where(_below(path)).order_by(_DEPTH, place.c.sort_key)
     return tuple(as_place(row) for row in connection.execute(statement))
 
 
