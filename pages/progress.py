@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from campaign.i18n import _, day
-from campaign.ui import cache, cards, context, keys, progress_screen, progress_tables, state
+from campaign.ui import cache, cards, context, downloads, keys, progress_screen, progress_tables, state
 from campaign.ui.choosers import choose
 from campaign.ui.keys import Param
 from campaign.ui.progress_screen import ProgressScreen
@@ -39,6 +39,7 @@ def main() -> None:
         st.vega_lite_chart(screen.chart.spec, width="stretch", theme=None)
     st.caption(cards.plain(screen.method))
     sections(screen, order)
+    downloads.draw(place=screen.place, as_of=screen.as_of)
 
 
 def head(screen: ProgressScreen) -> None:

@@ -84,8 +84,8 @@ def shape_of(burn_up: BurnUp, *, unit: str) -> Shape:
         band=open_end and burn_up.low is not None,
         actual_below=(planned is not None and planned >= burn_up.toward_target) or _fraction(burn_up) < _EARLY,
         plan_below=(total or burn_up.toward_target) > target,
-        # Near the target's line, whose own word stands above it.
-        forecast_below=bool(target) and abs((total or 0) - target) < target / 8,
+        # Just below the target's line there is no room above the forecast's end.
+        forecast_below=0 <= target - (total or 0) < target / 8,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from campaign.charts.theme import ACCENT
 from campaign.i18n.errors import error_text
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ _MARKS: Final = frozenset("\\`*_{}[]<>()#+-!|$~:&^")
 
 def link(address: str, text: str) -> None:
     """Draw a link that opens in the same tab; a Markdown link would open a second one."""
-    st.html(f'<p><a href="{escape(address)}" target="_self">{escape(text)}</a></p>')
+    st.html(f'<p><a href="{escape(address)}" target="_self" style="color:{ACCENT}">{escape(text)}</a></p>')

@@ -122,7 +122,7 @@ def _session() -> sessions.SessionView:
         store=runtime.store(), moment=runtime.present(), token=session_token(), address=address()
     )
     if found.locked:
-        raise CampaignError("session_locked", username=found.viewer.username)
+        raise CampaignError("session_locked", language=found.viewer.language)
     return found
 
 

@@ -85,7 +85,5 @@ def _account(here: Context) -> None:
     viewer = here.call.viewer
     # The same short word for everybody: names are too long for a phone.
     with st.popover(_("Account"), key=keys.SHELL_ACCOUNT, width="content"):
-        st.html(
-            f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>"
-            f'<p><a href="/dang-xuat" target="_self">{escape(_("Sign out"))}</a></p>'
-        )
+        st.html(f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>")
+        cards.link("/dang-xuat", _("Sign out"))

@@ -71,6 +71,14 @@ def home(go: Callable[[], None]) -> Page:
     return st.Page(go, title=_("Campaign tracker"), url_path="home", default=True, visibility="hidden")
 
 
+def doors(draw: Callable[[], None]) -> list[Page]:
+    """Return a page for every address that draws the same door: whoever comes back in is where they were."""
+    return [
+        home(draw),
+        *(st.Page(draw, title=_(e.title), url_path=e.screen.value, visibility="hidden") for e in ENTRIES),
+    ]
+
+
 def entry_of(page: Page) -> Entry | None:
     """Return the entry of the page that Streamlit chose; None for the page behind `/`."""
     return next((entry for entry in ENTRIES if entry.screen.value == page.url_path), None)

@@ -15,11 +15,13 @@ def main() -> None:
     st.set_page_config(page_title=_("Campaign tracker"), layout="wide", initial_sidebar_state="collapsed")
     try:
         here = context.read()
-    except CampaignError as error:
-        door.closed(error, language=settings().language)
+    except CampaignError as refusal:
+        # Kept under another name, because Python forgets the one of an except clause.
+        error = refusal
+        st.navigation(nav.doors(lambda: door.closed(error, language=settings().language)), position="hidden").run()
         return
     if here.must_change_password:
-        door.must_change_password()
+        st.navigation(nav.doors(door.must_change_password), position="hidden").run()
         return
     viewer = here.call.viewer
     pages = nav.pages(viewer)

@@ -1,0 +1,66 @@
+"""Files that a click fetches: made when asked for, by somebody whose session is looked up again at that moment."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.domain.permissions import Action, allowed
+from campaign.errors import CampaignError
+from campaign.i18n import _
+from campaign.reports.sheets import Sheet, write_sheet
+from campaign.services import exports, runtime, sessions
+from campaign.services.call import Call
+from campaign.ui import context, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+_MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def draw(*, place: str, as_of: date) -> None:
+    """Draw the buttons that fetch the summary table of a place, for those who may."""
+    here = context.current()
+    viewer = here.call.viewer
+    may = allowed(role=viewer.role, action=Action.EXPORT_PROGRESS, scope=viewer.scope, path=None)
+    if here.campaign is None or not may:
+        return
+    slug = here.campaign.slug
+    with st.container(horizontal=True):
+        for ending, label in ((".xlsx", _("Download the table (Excel)")), (".csv", _("Download the table (CSV)"))):
+            st.download_button(
+                label,
+                progress_file(slug=slug, place=place, as_of=as_of, ending=ending),
+                file_name=f"{slug}-{place}-{as_of}{ending}",
+                mime=_MIME[ending],
+                key=f"{keys.PROGRESS_DOWNLOAD}{ending.replace('.', '-')}",
+                on_click="ignore",
+            )
+
+
+def progress_file(*, slug: str, place: str, as_of: date, ending: str) -> Callable[[], bytes]:
+    """Return what makes the summary table of a place as a file (`ending` is .csv or .xlsx) when it is called.
+
+    Streamlit calls it outside the script, so the session's token is kept here and nothing else of the browser's.
+    """
+    token, address = context.session_token(), context.address()
+
+    def made() -> bytes:
+        session = sessions.read_session(
+            store=runtime.store(), moment=runtime.present(), token=token, address=address, touch=False
+        )
+        if session.locked:
+            raise CampaignError("session_locked")
+        call = Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present())
+        table = exports.export_progress(call=call, slug=slug, place_code=place, as_of=as_of)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"table{ending}"
+            write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=path)
+            return path.read_bytes()
+
+    return made
