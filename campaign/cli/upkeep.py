@@ -33,19 +33,29 @@ def init(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Make a new database: schema, key file, reference data, first administrator."""
+    """Make a new database: schema, key file, reference data, first administrator.
+
+    Without a terminal and without --password-stdin the administrator gets a one-time password, which is printed once.
+    """
     options = options_of(context)
+    password = _password(from_stdin=password_stdin)
     made = setup.init_installation(
         settings=options.settings,
         moment=moment(today=options.settings.today),
         commune_code=commune,
         admin_username=admin,
-        password=_password(from_stdin=password_stdin),
+        password=password,
     )
     say(_("{commune} is ready. Database: {database}").format(commune=made.commune_name, database=made.database))
     say(_("Keep a copy of the key file {path}: without it phones and ids cannot be read.").format(path=made.key_file))
+    shown = {"database": made.database, "key_file": made.key_file, "username": made.username}
+    if password is None:
+        shown["password"] = made.password
     if options.json or json:
-        emit_json({"database": made.database, "key_file": made.key_file, "username": made.username})
+        emit_json(shown)
+    elif password is None:
+        emit_table((_("User name"), _("One-time password")), [(made.username, made.password)])
+        say(_("It is shown once; the person chooses another at the first sign-in."))
 
 
 def migrate(context: typer.Context, *, json: Json = False) -> None:
@@ -135,11 +145,15 @@ def _shown(host: str) -> str:
     return "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104 - compared, not listened on
 
 
-def _password(*, from_stdin: bool) -> str:
+def _password(*, from_stdin: bool) -> str | None:
+    """Return the password that was given; None, for a one-time one, where nobody can be asked."""
     if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
+        given = sys.stdin.readline().rstrip("\r\n")
+        if not given:
+            raise CampaignError("password_not_given")
+        return given
     if not sys.stdin.isatty():
-        raise CampaignError("password_not_given")
+        return None
     first = getpass(_("Password of the administrator: "))
     if getpass(_("The same again: ")) != first:
         raise CampaignError("passwords_differ")

@@ -79,7 +79,7 @@ def test_every_template_makes_a_campaign(desk: Desk, template: str) -> None:
         ({"place_code": "24491"}, "place_unknown"),
     ],
 )
-def test_a_wrong_campaign_is_refused_whole(desk: Desk, changed: dict[str, object], code: str) -> None:
+def test_a_wrong_campaign_is_refused_whole(desk: Desk, changed: dict[str, Any], code: str) -> None:
     known = desk.rows(campaign_table), desk.rows(indicator)
     with desk.refused(code):
         make(desk, **changed)
