@@ -18,7 +18,7 @@ from campaign.domain.vocabulary import Role
 from campaign.services.progress_view import progress_view
 
 if TYPE_CHECKING:
-    from campaign.services.progress_view import ProgressView
+    from campaign.services.progress_models import ProgressView
 
 SIZES = (10_000, 100_000, 1_000_000)
 _ROUNDS = 40

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from campaign.charts.findings import forecast_sentence, pace_finding
-from campaign.charts.theme import ACCENT, GREY, INK, Chart, finished
+from campaign.charts.palette import ACCENT, GREY, INK
+from campaign.charts.theme import Chart, finished
 from campaign.i18n import _, current_language, day, day_short, number
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from campaign.domain.pace import PaceReading
-    from campaign.services.progress_view import BurnUp, BurnUpPoint
+    from campaign.services.progress_models import BurnUp, BurnUpPoint
 
 HEIGHT: Final = 250
 # A year has more days than a chart has pixels to spare, and more than the spec may weigh.

@@ -10,7 +10,7 @@ from campaign.i18n.labels import label
 
 if TYPE_CHECKING:
     from campaign.domain.pace import PaceReading
-    from campaign.services.progress_view import BurnUp
+    from campaign.services.progress_models import BurnUp
 
 
 def pace_finding(*, burn_up: BurnUp, reading: PaceReading) -> str:

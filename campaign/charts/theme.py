@@ -1,52 +1,19 @@
-"""How every chart looks and speaks: the palette, the fonts, the locale of its numbers and dates.
-
-Colours are told apart with red-green and blue-yellow colour blindness (after Okabe and Ito) and carry text on white
-with at least 4.5 : 1; a shape and a word always stand beside them.
-"""
+"""How every chart looks and speaks: fonts, lines, and the locale of its numbers and dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import altair as alt
 
-from campaign.domain.vocabulary import Pace
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ACCENT: Final = "#0b6b8a"
-ORANGE: Final = "#b34f00"
-AMBER: Final = "#7a5c00"
-GREEN: Final = "#00705a"
-GREY: Final = "#5c6b75"
-INK: Final = "#1c2a33"
-GRID: Final = "#e1e8ec"
+from campaign.charts.palette import GREY, GRID, INK
 
 FONT: Final = (
     "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"  # as config.toml
 )
 TEXT_SIZE: Final = 12
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """What stands for a pace word: a geometric shape (no emoji) and a colour."""
-
-    shape: str
-    colour: str
-
-
-SIGNS: Final[Mapping[Pace, Sign]] = {
-    Pace.AHEAD: Sign(shape="▲", colour=ACCENT),
-    Pace.ON_TRACK: Sign(shape="●", colour=GREY),
-    Pace.AT_RISK: Sign(shape="◆", colour=AMBER),
-    Pace.BEHIND: Sign(shape="▼", colour=ORANGE),
-    Pace.DONE: Sign(shape="■", colour=GREEN),
-    Pace.NOT_STARTED: Sign(shape="○", colour=GREY),
-    Pace.NO_TARGET: Sign(shape="–", colour=GREY),
-}
 
 _MONTHS_VI: Final = [f"tháng {month}" for month in range(1, 13)]
 _MONTHS_EN: Final = [

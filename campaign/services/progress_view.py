@@ -5,19 +5,17 @@ Reads roll-ups only: 9 queries and the same work with a thousand people as with 
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import progress as queries
-from campaign.domain.pace import RECENT_DAYS, PaceReading, forecast_band, planned_by
-from campaign.domain.ranking import rank
-from campaign.domain.vocabulary import PlaceKind, StepStatus
+from campaign.domain.pace import RECENT_DAYS
+from campaign.domain.vocabulary import StepStatus
 from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.progress import PEOPLE_KINDS, Readings
+from campaign.services.progress_models import Crumb, ProgressView, StepLine, Tiles
+from campaign.services.progress_parts import burn_up, place_lines
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
 
 if TYPE_CHECKING:
@@ -26,113 +24,6 @@ if TYPE_CHECKING:
     from campaign.services.call import Call
 
 _ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BurnUpPoint:
-    """One day of the burn-up: people so far (None after `as_of`), people planned (None without a target)."""
-
-    day: date
-    actual: int | None
-    planned: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BurnUp:
-    """Plan, actual and forecast of one place and indicator. `low` and `high` bound the last day with 80 %."""
-
-    indicator: str
-    points: tuple[BurnUpPoint, ...]
-    as_of: date
-    end: date
-    target: int | None
-    toward_target: int
-    forecast_total: float | None
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceLine:
-    """One place in the table: what it did, against what, how fast, and since when it has been silent."""
-
-    place_id: int
-    code: str
-    name: str
-    kind: PlaceKind
-    result: int
-    already_had: int
-    assisted: int
-    eligible: int | None
-    reading: PaceReading
-    rank: int | None
-    ranked: int
-    week: int
-    last_activity: date | None
-    silent_days: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLine:
-    """One indicator at the place in view."""
-
-    key: str
-    name_vi: str
-    name_en: str
-    result: int
-    already_had: int
-    assisted: int
-    eligible: int | None
-    target: int | None
-    rate: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tiles:
-    """The numbers at the top. `*_week` are the last seven days, `*_week_before` the seven before them."""
-
-    reached: int
-    reached_week: int
-    reached_week_before: int
-    all_steps: int
-    all_steps_week: int
-    all_steps_week_before: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crumb:
-    """A place above the one in view."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressView:
-    """The view model of the progress screen; plain frozen data, so that it can be cached and drawn by anybody."""
-
-    campaign: str
-    campaign_name: str
-    synthetic: bool
-    starts_on: date
-    ends_on: date
-    as_of: date
-    day: int
-    days: int
-    place_code: str
-    place_name: str
-    place_kind: PlaceKind
-    crumbs: tuple[Crumb, ...]
-    indicator: str
-    indicator_vi: str
-    indicator_en: str
-    unit_vi: str
-    unit_en: str
-    tiles: Tiles
-    reading: PaceReading
-    burn_up: BurnUp
-    lines: tuple[PlaceLine, ...]
-    steps: tuple[StepLine, ...]
 
 
 def progress_view(
@@ -186,8 +77,8 @@ def progress_view(
         unit_en=chosen.unit_en,
         tiles=_tiles(here, place, campaign),
         reading=reading,
-        burn_up=_burn_up(readings, place, chosen, reading),
-        lines=_lines(readings, below, chosen, last),
+        burn_up=burn_up(readings, place, chosen, reading),
+        lines=place_lines(readings, below, chosen, last),
         steps=tuple(_step(here, place, item) for item in campaign.indicators if item.kind in PEOPLE_KINDS),
     )
 
@@ -220,90 +111,6 @@ def _tiles(here: Readings, place: Place, campaign: CampaignDefinition) -> Tiles:
         all_steps_week=all_steps[1],
         all_steps_week_before=all_steps[2],
     )
-
-
-def _burn_up(readings: Readings, place: Place, indicator: Indicator, reading: PaceReading) -> BurnUp:
-    campaign, on = readings.campaign, readings.on
-    plan = readings.plan(place, indicator)
-    completed = readings.days(place, indicator, StepStatus.COMPLETED)
-    had = (
-        readings.days(place, indicator, StepStatus.ALREADY_HAD) if readings.counts_already_had(place, indicator) else {}
-    )
-    band = forecast_band(
-        plan=plan,
-        as_of=on,
-        daily_completed=completed,
-        toward_target=reading.toward_target,
-        # Seeded by what is shown, so that the same screen never shows two bands.
-        rng=random.Random(f"{campaign.id}/{place.id}/{indicator.id}/{on}"),  # noqa: S311 - a resampling, no secret
-    )
-    points, so_far = [], 0
-    for offset in range(campaign.days):
-        day = campaign.starts_on + offset * _ONE_DAY
-        so_far += completed.get(day, 0) + had.get(day, 0)
-        planned = planned_by(plan=plan, as_of=day)
-        points.append(
-            BurnUpPoint(
-                day=day, actual=so_far if day <= on else None, planned=None if planned is None else float(planned)
-            )
-        )
-    return BurnUp(
-        indicator=indicator.key,
-        points=tuple(points),
-        as_of=on,
-        end=campaign.ends_on,
-        target=plan.target,
-        toward_target=reading.toward_target,
-        forecast_total=reading.forecast_total,
-        low=band[0] if band else None,
-        high=band[1] if band else None,
-    )
-
-
-def _lines(
-    readings: Readings, places: tuple[Place, ...], indicator: Indicator, last: dict[int, date]
-) -> tuple[PlaceLine, ...]:
-    found = {place.id: readings.reading(place, indicator) for place in places}
-    ranks: dict[int, int] = {}
-    peers: dict[PlaceKind, int] = {}
-    for kind in {place.kind for place in places}:
-        # Villages and schools are ranked apart; a place without a target is not ranked.
-        rates = {p.id: _rate(found[p.id]) for p in places if p.kind is kind}
-        ranks |= rank(rates=rates)
-        peers[kind] = sum(rate is not None for rate in rates.values())
-    week_ago = readings.on - RECENT_DAYS * _ONE_DAY
-    return tuple(
-        PlaceLine(
-            place_id=place.id,
-            code=place.code,
-            name=place.name,
-            kind=place.kind,
-            result=readings.total(place, indicator, StepStatus.COMPLETED),
-            already_had=readings.total(place, indicator, StepStatus.ALREADY_HAD),
-            assisted=readings.total(place, indicator, StepStatus.ASSISTED),
-            eligible=readings.eligible(place, indicator),
-            reading=found[place.id],
-            rank=ranks.get(place.id),
-            ranked=peers[place.kind],
-            week=sum(n for day, n in readings.days(place, indicator, StepStatus.COMPLETED).items() if day > week_ago),
-            last_activity=last.get(place.id),
-            silent_days=_silent_days(readings, last.get(place.id)),
-        )
-        for place in places
-    )
-
-
-def _rate(reading: PaceReading) -> Fraction | None:
-    return Fraction(reading.toward_target, reading.target) if reading.target else None
-
-
-def _silent_days(readings: Readings, last: date | None) -> int | None:
-    """Return the days since the last record, counted to the end of a campaign that is over; None before the start."""
-    campaign = readings.campaign
-    if readings.on < campaign.starts_on:
-        return None
-    until = min(readings.on, campaign.ends_on)
-    return (until - (last or campaign.starts_on - _ONE_DAY)).days
 
 
 def _step(here: Readings, place: Place, indicator: Indicator) -> StepLine:

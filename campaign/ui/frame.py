@@ -86,4 +86,6 @@ def _account(here: Context) -> None:
     # The same short word for everybody: names are too long for a phone.
     with st.popover(_("Account"), key=keys.SHELL_ACCOUNT, width="content"):
         st.html(f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>")
+        cards.link("/doi-mat-khau", _("Change password"))
+        cards.link("/dang-xuat-moi-noi", _("Sign out everywhere"))
         cards.link("/dang-xuat", _("Sign out"))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from campaign.charts.burn_up import burn_up_chart
-from campaign.charts.theme import SIGNS, Chart
+from campaign.charts.palette import SIGNS
+from campaign.charts.theme import Chart
 from campaign.domain.vocabulary import Pace
 from campaign.i18n import _, current_language, day, ngettext, number, percent
 from campaign.i18n.labels import label
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from campaign.domain.pace import PaceReading
     from campaign.services.campaigns import CampaignSummary
-    from campaign.services.progress_view import ProgressView
+    from campaign.services.progress_models import ProgressView
     from campaign.ui.context import Context
 
 

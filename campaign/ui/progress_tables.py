@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from campaign.charts.theme import SIGNS
+from campaign.charts.palette import SIGNS
 from campaign.domain.vocabulary import RESIDENCE_KINDS, Pace, PlaceKind
 from campaign.i18n import _, current_language, day, day_short, ngettext, number, percent
 from campaign.i18n.labels import label
@@ -15,7 +15,7 @@ from campaign.ui.tables import Cell, Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from campaign.services.progress_view import PlaceLine, ProgressView, StepLine
+    from campaign.services.progress_models import PlaceLine, ProgressView, StepLine
 
 BY_NAME = ""
 BY_NEED = "need"

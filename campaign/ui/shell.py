@@ -7,7 +7,7 @@ import streamlit as st
 from campaign.config import settings
 from campaign.errors import CampaignError
 from campaign.i18n import _
-from campaign.ui import cards, context, door, frame, nav
+from campaign.ui import cards, context, door, frame, idle, nav
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def main() -> None:
             page.run()
         except CampaignError as error:
             cards.refusal(error)
+        idle.watch()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from campaign.services.progress import progress_report
-from campaign.services.progress_view import PlaceLine, ProgressView, progress_view
+from campaign.services.progress_models import PlaceLine, ProgressView
+from campaign.services.progress_view import progress_view
 from tests.support.desk import Desk
 from tests.support.example import STEP, aim, record_example
 from tests.support.world import CAMPAIGN, END, START, TODAY, Persona

@@ -1,0 +1,119 @@
+"""What the screen *Tiến độ* is told: plain frozen data, so that it can be cached, and drawn by anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from campaign.domain.vocabulary import PlaceKind
+
+if TYPE_CHECKING:
+    from campaign.domain.pace import PaceReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnUpPoint:
+    """One day of the burn-up: people so far (None after `as_of`), people planned (None without a target)."""
+
+    day: date
+    actual: int | None
+    planned: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnUp:
+    """Plan, actual and forecast of one place and indicator. `low` and `high` bound the last day with 80 %."""
+
+    indicator: str
+    points: tuple[BurnUpPoint, ...]
+    as_of: date
+    end: date
+    target: int | None
+    toward_target: int
+    forecast_total: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """One place in the table: what it did, against what, how fast, and since when it has been silent."""
+
+    place_id: int
+    code: str
+    name: str
+    kind: PlaceKind
+    result: int
+    already_had: int
+    assisted: int
+    eligible: int | None
+    reading: PaceReading
+    rank: int | None
+    ranked: int
+    week: int
+    last_activity: date | None
+    silent_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One indicator at the place in view."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    result: int
+    already_had: int
+    assisted: int
+    eligible: int | None
+    target: int | None
+    rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """The numbers at the top. `*_week` are the last seven days, `*_week_before` the seven before them."""
+
+    reached: int
+    reached_week: int
+    reached_week_before: int
+    all_steps: int
+    all_steps_week: int
+    all_steps_week_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A place above the one in view."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressView:
+    """The view model of the progress screen; plain frozen data, so that it can be cached and drawn by anybody."""
+
+    campaign: str
+    campaign_name: str
+    synthetic: bool
+    starts_on: date
+    ends_on: date
+    as_of: date
+    day: int
+    days: int
+    place_code: str
+    place_name: str
+    place_kind: PlaceKind
+    crumbs: tuple[Crumb, ...]
+    indicator: str
+    indicator_vi: str
+    indicator_en: str
+    unit_vi: str
+    unit_en: str
+    tiles: Tiles
+    reading: PaceReading
+    burn_up: BurnUp
+    lines: tuple[PlaceLine, ...]
+    steps: tuple[StepLine, ...]

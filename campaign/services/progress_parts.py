@@ -1,0 +1,106 @@
+"""The two large parts of the progress screen, made from readings: the burn-up, and a line for every place below."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from campaign.domain.pace import RECENT_DAYS, PaceReading, forecast_band, planned_by
+from campaign.domain.ranking import rank
+from campaign.domain.vocabulary import PlaceKind, StepStatus
+from campaign.services.progress_models import BurnUp, BurnUpPoint, PlaceLine
+
+if TYPE_CHECKING:
+    from campaign.db.queries.places import Place
+    from campaign.domain.indicators import Indicator
+    from campaign.services.progress import Readings
+
+_ONE_DAY = timedelta(days=1)
+
+
+def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: PaceReading) -> BurnUp:
+    """Return plan, actual and forecast of a place, day by day."""
+    campaign, on = readings.campaign, readings.on
+    plan = readings.plan(place, indicator)
+    completed = readings.days(place, indicator, StepStatus.COMPLETED)
+    had = (
+        readings.days(place, indicator, StepStatus.ALREADY_HAD) if readings.counts_already_had(place, indicator) else {}
+    )
+    band = forecast_band(
+        plan=plan,
+        as_of=on,
+        daily_completed=completed,
+        toward_target=reading.toward_target,
+        # Seeded by what is shown, so that the same screen never shows two bands.
+        rng=random.Random(f"{campaign.id}/{place.id}/{indicator.id}/{on}"),  # noqa: S311 - a resampling, no secret
+    )
+    points, so_far = [], 0
+    for offset in range(campaign.days):
+        day = campaign.starts_on + offset * _ONE_DAY
+        so_far += completed.get(day, 0) + had.get(day, 0)
+        planned = planned_by(plan=plan, as_of=day)
+        points.append(
+            BurnUpPoint(
+                day=day, actual=so_far if day <= on else None, planned=None if planned is None else float(planned)
+            )
+        )
+    return BurnUp(
+        indicator=indicator.key,
+        points=tuple(points),
+        as_of=on,
+        end=campaign.ends_on,
+        target=plan.target,
+        toward_target=reading.toward_target,
+        forecast_total=reading.forecast_total,
+        low=band[0] if band else None,
+        high=band[1] if band else None,
+    )
+
+
+def place_lines(
+    readings: Readings, places: tuple[Place, ...], indicator: Indicator, last: dict[int, date]
+) -> tuple[PlaceLine, ...]:
+    """Return a line for each place, ranked among its kind; a place without a target is not ranked."""
+    found = {place.id: readings.reading(place, indicator) for place in places}
+    ranks: dict[int, int] = {}
+    peers: dict[PlaceKind, int] = {}
+    for kind in {place.kind for place in places}:
+        # Villages and schools are ranked apart; a place without a target is not ranked.
+        rates = {p.id: _rate(found[p.id]) for p in places if p.kind is kind}
+        ranks |= rank(rates=rates)
+        peers[kind] = sum(rate is not None for rate in rates.values())
+    week_ago = readings.on - RECENT_DAYS * _ONE_DAY
+    return tuple(
+        PlaceLine(
+            place_id=place.id,
+            code=place.code,
+            name=place.name,
+            kind=place.kind,
+            result=readings.total(place, indicator, StepStatus.COMPLETED),
+            already_had=readings.total(place, indicator, StepStatus.ALREADY_HAD),
+            assisted=readings.total(place, indicator, StepStatus.ASSISTED),
+            eligible=readings.eligible(place, indicator),
+            reading=found[place.id],
+            rank=ranks.get(place.id),
+            ranked=peers[place.kind],
+            week=sum(n for day, n in readings.days(place, indicator, StepStatus.COMPLETED).items() if day > week_ago),
+            last_activity=last.get(place.id),
+            silent_days=_silent_days(readings, last.get(place.id)),
+        )
+        for place in places
+    )
+
+
+def _rate(reading: PaceReading) -> Fraction | None:
+    return Fraction(reading.toward_target, reading.target) if reading.target else None
+
+
+def _silent_days(readings: Readings, last: date | None) -> int | None:
+    """Return the days since the last record, counted to the end of a campaign that is over; None before the start."""
+    campaign = readings.campaign
+    if readings.on < campaign.starts_on:
+        return None
+    until = min(readings.on, campaign.ends_on)
+    return (until - (last or campaign.starts_on - _ONE_DAY)).days
