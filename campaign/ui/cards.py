@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.charts.theme import ACCENT
+from campaign.charts.palette import ACCENT
 from campaign.i18n.errors import error_text
 
 if TYPE_CHECKING:
