@@ -19,6 +19,9 @@ from campaign.services.progress_parts import burn_up, place_lines
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
@@ -48,13 +51,7 @@ def progress_view(
         shown = (place, *below)
         readings = Readings(connection, campaign=campaign, places=shown, indicators=[chosen], on=on)
         here = Readings(connection, campaign=campaign, places=[place], indicators=campaign.indicators, on=on)
-        last = queries.last_activity(
-            connection,
-            campaign_id=campaign.id,
-            place_ids=[p.id for p in shown],
-            indicator_ids=[step.id for step in campaign.steps],
-            until=min(on, campaign.ends_on),
-        )
+        last = _last_activity(connection, campaign, shown, on)
     reading = readings.reading(place, chosen)
     above = tuple(Crumb(code=p.code, name=p.name) for p in seen if place.path.startswith(p.path) and p.id != place.id)
     return ProgressView(
@@ -80,6 +77,18 @@ def progress_view(
         burn_up=burn_up(readings, place, chosen, reading),
         lines=place_lines(readings, below, chosen, last),
         steps=tuple(_step(here, place, item) for item in campaign.indicators if item.kind in PEOPLE_KINDS),
+    )
+
+
+def _last_activity(
+    connection: Connection, campaign: CampaignDefinition, places: Sequence[Place], on: date
+) -> dict[int, date]:
+    return queries.last_activity(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=[place.id for place in places],
+        indicator_ids=[step.id for step in campaign.steps],
+        until=min(on, campaign.ends_on),
     )
 
 

@@ -5,7 +5,6 @@ Each refusal is a code with the values that its sentence names. Nothing here com
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from campaign.db.queries.campaigns import find_campaign
 from campaign.db.queries.places import Place, place_by_id
 from campaign.domain.eligibility import judge
 from campaign.domain.permissions import allowed
-from campaign.domain.steps import LiveRecord, contributions
+from campaign.domain.steps import LiveRecord
 from campaign.domain.vocabulary import (
     HAVE_STATUSES,
     CampaignStatus,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from campaign.db.operations.records import LockedCitizen, StoredOfPerson
     from campaign.db.queries.records import StoredRecord
     from campaign.domain.indicators import CampaignDefinition, Indicator
-    from campaign.domain.steps import Contribution
     from campaign.services.call import Call, Change
 
 PersonKey = tuple[int, "uuid.UUID"]
@@ -251,52 +249,6 @@ def require_correction(call: Call, row: StoredRecord) -> None:
     call.require(Action.CORRECT_OWN if own else Action.CORRECT_ANY, row.place_path)
 
 
-def write_plans(call: Call, change: Change, ledger: Ledger, plans: Sequence[Planned]) -> None:
-    """Void, insert, and move the roll-ups by the difference that the plans make together."""
-    counted = ledger.campaign.counted
-    difference: Counter[Contribution] = Counter()
-    rows = []
-    for plan in plans:
-        if not (plan.new or plan.voided):
-            continue
-        gone = {record_id for record_id, _ in plan.voided}
-        for record_id, reason in plan.voided:
-            if not operations.void_record(
-                change.connection,
-                commune_id=plan.commune_id,
-                record_id=record_id,
-                by=call.viewer.account_id,
-                at=call.moment.now,
-                reason=reason,
-            ):
-                raise CampaignError("record_changed_meanwhile")
-        kept = [r for r in plan.before if r.id not in gone]
-        after = kept + [_as_live(call, new) for new in plan.new]
-        difference.update(contributions(records=after, counted=counted))
-        difference.subtract(contributions(records=plan.before, counted=counted))
-        rows += [_as_row(call, ledger, plan, new) for new in plan.new]
-    if rows:
-        operations.insert_records(change.connection, rows)
-    places = {unit.place_id for unit, n in difference.items() if n}
-    operations.move_progress(
-        change.connection,
-        campaign_id=ledger.campaign.id,
-        difference=difference,
-        ancestors={
-            place_id: unit_of(change, ledger, place_id).ancestors(ledger.campaign.place_path) for place_id in places
-        },
-    )
-
-
-def unit_of(change: Change, ledger: Ledger, place_id: int) -> Place:
-    """Return a place of an earlier record, which may lie outside the viewer's scope."""
-    unit = ledger.units.get(place_id) or place_by_id(change.connection, place_id=place_id)
-    if unit is None:
-        raise CampaignError("place_unknown")
-    ledger.units[place_id] = unit
-    return unit
-
-
 def _overlaps(call: Call, campaign: CampaignDefinition) -> bool:
     root = campaign.place_path
     return any(root.startswith(scope) or scope.startswith(root) for scope in call.viewer.scope)
@@ -325,33 +277,3 @@ def _check_person(ledger: Ledger, plan: Planned, step: Indicator, day: date, hav
     )
     if not verdict.allowed:
         raise CampaignError(f"step_{verdict.code}", step=step.key, name=plan.full_name, **dict(verdict.details))
-
-
-def _as_live(call: Call, new: NewRecord) -> LiveRecord:
-    return LiveRecord(
-        id=new.id,
-        indicator_id=new.indicator_id,
-        status=new.status,
-        place_id=new.unit.id,
-        day=new.day,
-        server_at=call.moment.now,
-    )
-
-
-def _as_row(call: Call, ledger: Ledger, plan: Planned, new: NewRecord) -> dict[str, object]:
-    return {
-        "commune_id": plan.commune_id,
-        "id": new.id,
-        "campaign_id": ledger.campaign.id,
-        "citizen_id": plan.citizen_id,
-        "indicator_id": new.indicator_id,
-        "status": new.status.value,
-        "place_id": new.unit.id,
-        "day": new.day,
-        "device_at": new.device_at,
-        "server_at": call.moment.now,
-        "account_id": call.viewer.account_id,
-        "channel": new.channel.value,
-        "save_id": new.save_id,
-        "replaces_id": new.replaces,
-    }

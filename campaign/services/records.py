@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import records as queries
 from campaign.errors import CampaignError
-from campaign.services import recording
+from campaign.services import record_writing, recording
 from campaign.services.call import Event
 from campaign.services.holding import hold_group
 from campaign.services.recording import Ledger, Planned, open_campaign, unit_for_record
@@ -261,7 +261,7 @@ def _without(
     old = queries.record_by_id(change.connection, commune_id=plan.commune_id, record_id=row.replaces_id)
     if old is None:
         return plan
-    unit = recording.unit_of(change, ledger, old.place_id)
+    unit = record_writing.unit_of(change, ledger, old.place_id)
     return replace(plan, new=(*plan.new, recording.restored(old, unit)))
 
 
@@ -275,7 +275,7 @@ def _carry_out(
     reason: str = "",
 ) -> None:
     """Write the records of all plans, then move the roll-ups once, then declare what was done."""
-    recording.write_plans(call, change, ledger, plans)
+    record_writing.write_plans(call, change, ledger, plans)
     for plan in plans:
         if plan.new or plan.voided:
             change.log(_event(ledger, plan, action, reason))
