@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 VIEW_NEW: Final = "new"
 VIEW_GROUP: Final = "group"
 
-# What this screen refuses by itself, before a service is asked.
+# What this screen refuses by itself, before a service is asked; and what is read only after the lock was opened.
 _OWN_SENTENCES: Final = {
+    "session_locked": N_("The screen was locked, so nothing was saved yet. Press the button again."),
     "nothing_chosen": N_("Choose at least one step, then press Save."),
     "record_not_chosen": N_("Choose the result that is wrong, and what it should be."),
     "distinct_reason_missing": N_("Say in a few words why this is another person."),

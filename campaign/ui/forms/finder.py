@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from campaign.i18n import _, day
+from campaign.i18n import _
 from campaign.services import search
 from campaign.ui import actions, cards
 from campaign.ui.forms import board as boards
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A search while typing waits for this pause: short enough to feel live, long enough to spare a weak line.
 _PAUSE = "300ms"
 _NARROW = "\u00a0"
+# Keeps a line from ending between the dots and the digits.
+_JOINED = "\u2060"
 
 
 def draw(board: Board) -> None:
@@ -83,13 +85,12 @@ def card_text(card: PersonCard, board: Board) -> str:
     return f"**{cards.plain(card.full_name)}** {who(card, place=not home)}  \n:gray[{marks.summary(card, board)}]"
 
 
-def who(card: PersonCard, *, place: bool = True) -> str:
-    """Return what tells namesakes apart: birth year (the whole date beside the place), village, last digits."""
-    born = day(card.birth_date) if place and card.birth_date else str(card.birth_year or "")
-    parts = [born] if born else []
+def who(card: PersonCard, *, place: bool) -> str:
+    """Return what tells namesakes apart on a card: birth year, village if it is another one, last digits."""
+    parts = [str(card.birth_year)] if card.birth_year else []
     if place:
         parts.append(cards.plain(card.place_name))
-    parts += [f"…{digits}" for digits in (card.phone_last, card.personal_id_last) if digits]
+    parts += [f"…{_JOINED}{digits}" for digits in (card.phone_last, card.personal_id_last) if digits]
     return " · ".join(part.replace(" ", _NARROW) for part in parts)
 
 

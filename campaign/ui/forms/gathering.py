@@ -33,7 +33,9 @@ _problem: Final[state.Slot[CampaignError | None]] = state.Slot("record-group-pro
 
 def draw(board: Board, unit: Unit, shown: Sheet) -> None:
     """Draw both ways of gathering people, folded away once there is a group."""
-    with st.expander(_("Choose people"), key=names.GROUP_CHOOSE, expanded=not shown.cards, on_change="rerun") as folded:
+    if state.widget_value(names.GROUP_CHOOSE) is None:
+        state.put_widget(names.GROUP_CHOOSE, value=not shown.cards)
+    with st.expander(_("Choose people"), key=names.GROUP_CHOOSE, on_change="rerun") as folded:
         if folded.open:
             _choose(board, unit, shown)
     with st.expander(_("Paste a list of names"), key=names.GROUP_PASTE, on_change="rerun") as folded:

@@ -140,6 +140,9 @@ def _saved(campaign: str, outcome: Outcome) -> None:
     if not outcome.done:
         # The screen may have been locked meanwhile, and a grid that is not drawn forgets its edits.
         sheet.redraw(campaign)
+        if receipt.is_shown() and outcome.error is not None and outcome.error.code == "nothing_chosen":
+            # The second tap of a double tap met the grid as it was after the first: everything is stored.
+            actions.dismiss(names.FORM_GROUP)
         return
     results: tuple[Any, ...] = outcome.result
     shown = sheet.current(campaign)

@@ -64,10 +64,7 @@ def missing_steps(mark: StepMark) -> tuple[str, ...]:
 
 def age_rule(mark: StepMark) -> str:
     """Return the age rule that bars a step, in a few words ("Từ đủ 14 tuổi")."""
-    if mark.blocked is None:
-        return ""
-    rule = _("From {age} years") if mark.blocked.code == "step_too_young" else _("Up to {age} years")
-    return rule.format(age=mark.blocked.details.get("age", ""))
+    return _age_rules(mark.blocked.code, [mark]) if mark.blocked else ""
 
 
 def status_text(status: StepStatus) -> str:
@@ -88,11 +85,9 @@ def summary(card: PersonCard, board: Board) -> str:
         return f"✓ {ngettext('Has the {n} step', 'Has all {n} steps', n).format(n=n)}"
     parts = [_part(SHAPES[state], "", _of(card, state), board) for state in _BARE]
     parts += [_part(SHAPES[state], label(StepStatus(state.value)), _of(card, state), board) for state in _WORDED]
-    barred: dict[str, list[StepMark]] = {}
-    for mark in card.marks:
-        if is_barred(mark):
-            barred.setdefault(age_rule(mark), []).append(mark)
-    parts += [_part("✕", rule, marks, board) for rule, marks in barred.items()]
+    for code in ("step_too_young", "step_too_old"):
+        barred = [mark for mark in card.marks if is_barred(mark) and mark.blocked and mark.blocked.code == code]
+        parts.append(_part(SHAPES[MarkState.BLOCKED], _age_rules(code, barred), barred, board))
     left = [mark for mark in card.marks if mark.state in {MarkState.TODO, MarkState.BLOCKED} and not is_barred(mark)]
     if len(left) == len(card.marks):
         return f"· {_('Nothing recorded yet')}"
@@ -104,6 +99,13 @@ def legend() -> str:
     """Return what the shapes mean, in one line."""
     shown = [f"{SHAPES[state]}{_NARROW}{label(StepStatus(state.value))}" for state in _BARE]
     return " · ".join((*shown, f"✕{_NARROW}{_('Not eligible yet')}"))
+
+
+def _age_rules(code: str, marks: Iterable[StepMark]) -> str:
+    """Return the ages from or up to which steps are open, each once ("Từ đủ 14, 15 tuổi")."""
+    ages = sorted({str(mark.blocked.details.get("age", "")) for mark in marks if mark.blocked})
+    rule = _("From {age} years") if code == "step_too_young" else _("Up to {age} years")
+    return rule.format(age=", ".join(ages))
 
 
 def _of(card: PersonCard, state: MarkState) -> list[StepMark]:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from campaign.domain.vocabulary import Consent, LegalBasis, StepStatus
 from campaign.errors import CampaignError
-from campaign.i18n import _
+from campaign.i18n import _, day
 from campaign.services import records, search
 from campaign.services.records import SaveSteps
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import correction, finder, marks, names, receipt, settings
+from campaign.ui.forms import correction, marks, names, receipt, settings
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -58,14 +58,20 @@ def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
 
 
 def _head(board: Board, card: PersonCard) -> None:
-    guardian = f"  \n{_('Legal representative')}: {cards.plain(card.guardian_name)}" if card.guardian_name else ""
-    st.markdown(f"### {cards.plain(card.full_name)}\n{finder.who(card)}{guardian}")
+    born = day(card.birth_date) if card.birth_date else str(card.birth_year or "")
+    numbers = [
+        f"{word} …{digits}"
+        for word, digits in ((_("Phone"), card.phone_last), (_("ID card"), card.personal_id_last))
+        if digits
+    ]
+    guardian = f"{_('Legal representative')}: {card.guardian_name}" if card.guardian_name else ""
+    lines = (" · ".join(part for part in (born, card.place_name) if part), " · ".join(numbers), guardian)
+    about = "  \n".join(cards.plain(line) for line in lines if line)
+    st.markdown(f"### {cards.plain(card.full_name)}\n{about}")
     if board.unit is not None and not board.unit.is_residence:
         st.caption(_("Counts for {place}").format(place=cards.plain(board.unit.name)))
     if _lacks_consent(board, card):
-        st.warning(
-            _("This person has not agreed to the processing of their data: nothing may be done with it yet."), icon="△"
-        )
+        st.warning(_("This person has not agreed to the processing of their data: nothing may be done with it yet."))
 
 
 def _lacks_consent(board: Board, card: PersonCard) -> bool:

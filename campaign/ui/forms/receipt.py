@@ -66,6 +66,11 @@ def forget() -> None:
     actions.dismiss(names.FORM_UNDO)
 
 
+def is_shown() -> bool:
+    """Tell whether the last thing that happened here was a stored write."""
+    return _last.get() is not None
+
+
 def draw(board: Board) -> None:
     """Draw the receipt, if there is one of this campaign."""
     receipt = _last.get()
