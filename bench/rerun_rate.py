@@ -52,7 +52,8 @@ class Rate:
         """One sentence for the table."""
         words = (
             f"{self.runs} runs in {self.seconds:.1f} s, {self.kilobytes:.1f} kB and {self.messages:.0f} "
-            f"messages a run, client {self.client_cpu:.0%} and server {self.server_cpu:.0%} of a core"
+            f"messages a run; client {self.client_cpu:.0%} and server {self.server_cpu:.0%} of a core, "
+            f"{self.server_cpu / max(1e-9, self.per_second) * 1000:.1f} ms of it a run"
         )
         if self.client_cpu > _CLIENT_LIMIT:
             words += "; THE CLIENT IS SATURATED, the server could give more"

@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import httpx
 
-from bench.streamlit_page import PageFailedError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -91,9 +89,11 @@ def serving(
         try:
             _wait(process, port=int(port), log=log)
             yield Server(port=int(port), pid=process.pid)
-        except PageFailedError as failed:
+        except Exception as failed:
             # The page hides what went wrong from its reader; the log does not.
             failed.add_note(_last_words(log))
+            if process.poll() is not None:
+                failed.add_note(f"the server has ended with status {process.returncode}")
             raise
         finally:
             _end(process)
