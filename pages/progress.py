@@ -33,12 +33,12 @@ def main() -> None:
             )
         return
     head(screen)
-    st.html(screen.tiles)
-    if screen.chart is not None:
-        st.markdown(f"### {cards.plain(screen.chart.title)}\n{cards.plain(screen.chart.subtitle)}")
-        st.vega_lite_chart(screen.chart.spec, width="stretch", theme=None)
+    st.html(screen.top)
+    st.vega_lite_chart(screen.chart, width="stretch", theme=None)
     st.caption(cards.plain(screen.method))
-    sections(screen, order)
+    if screen.has_places:
+        choose(_("Order"), orders(), chosen=order, key=keys.PROGRESS_ORDER, param=Param.ORDER, width=220)
+    st.html(screen.below)
     downloads.draw(place=screen.place, as_of=screen.as_of)
 
 
@@ -82,16 +82,6 @@ def take_day(last: date) -> None:
 def go(screen: ProgressScreen, code: str) -> None:
     """Open the screen for another place (callback); the widest one needs no word in the address."""
     state.set_params({Param.PLACE: None if code == screen.places[0][0] else code})
-
-
-def sections(screen: ProgressScreen, order: str) -> None:
-    """Draw the tables; the order of the places stands beside the heading of the first of them."""
-    for i, section in enumerate(screen.sections):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(cards.plain(section.title), anchor=False, width="stretch")
-            if i == 0 and screen.has_places:
-                choose(_("Order"), orders(), chosen=order, key=keys.PROGRESS_ORDER, param=Param.ORDER, width=220)
-        st.html(section.html)
 
 
 def orders() -> tuple[tuple[str, str], ...]:

@@ -65,7 +65,10 @@ def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str) -> Chart:
     description = _("Line chart by day. {finding} {forecast}").format(finding=f"{title}.", forecast=subtitle).strip()
     spec: dict[str, Any] = json.loads(_drawing(shape_of(burn_up, unit=unit)))
     spec["description"] = description
-    spec["datasets"] = _datasets(burn_up, unit)
+    numbers = _numbers(burn_up, unit)
+    for layer in spec["layer"]:
+        # In its own layer Streamlit passes the data on as it is; named data it would turn into tables at every rerun.
+        layer["data"] = {"values": numbers[layer["data"]["name"]]}
     spec["params"] = [{"name": "top", "value": _top(burn_up)}]
     return Chart(title=title, subtitle=subtitle, description=description, spec=spec)
 
@@ -98,25 +101,22 @@ def thinned(points: Sequence[BurnUpPoint], *, keep: date | None = None) -> tuple
 
 
 # ------------------------------------------------------------------------------------------------- numbers
-def _datasets(burn_up: BurnUp, unit: str) -> dict[str, list[dict[str, Any]]]:
+def _numbers(burn_up: BurnUp, unit: str) -> dict[str, list[dict[str, Any]]]:
     days = thinned(burn_up.points, keep=burn_up.as_of)
-    rows = [{"day": _day(p.day), "actual": p.actual, "sentence": _sentence(p, unit)} for p in days]
+    rows = [{"day": _day(p.day), "actual": p.actual} for p in days if p.actual is not None]
     plan = [{"day": _day(p.day), "plan": round(p.planned, 1)} for p in days if p.planned is not None]
     now, end = _day(burn_up.as_of), _day(burn_up.end)
     so_far, total = burn_up.toward_target, burn_up.forecast_total or 0
-    last = next((row for row in reversed(rows) if row["actual"] is not None), None)
+    target = {"day": _day(days[0].day) if days else now, "target": burn_up.target}
     return {
         "actual": rows,
-        "actual_word": [last | {"word": _("Actual {n}").format(n=number(so_far))}] if last else [],
+        "actual_word": [rows[-1] | {"word": _("Actual {n}").format(n=number(so_far))}] if rows else [],
+        "actual_end": rows[-1:],
+        "hover": [{"day": _day(p.day), "sentence": _sentence(p, unit)} for p in days],
         "plan": plan,
         "plan_word": [plan[len(plan) * 2 // 3] | {"word": _("Plan")}] if plan else [],
-        "target": [
-            {
-                "day": rows[0]["day"] if rows else now,
-                "target": burn_up.target,
-                "word": _("Target {n} {unit}").format(n=number(burn_up.target), unit=unit),
-            }
-        ],
+        "target": [target],
+        "target_word": [target | {"word": _("Target {n} {unit}").format(n=number(burn_up.target), unit=unit)}],
         "forecast": [{"day": now, "forecast": so_far}, {"day": end, "forecast": round(total, 1)}],
         "forecast_word": [
             {"day": end, "forecast": round(total, 1), "word": _("Forecast {n}").format(n=number(round(total)))}
@@ -172,7 +172,7 @@ def _drawing(shape: Shape) -> str:
         layers += [line.encode(x=_x(), y=_y("plan")), _word("plan", below=shape.plan_below, colour=GREY, gap=4)]
     if shape.target:
         rule = _chart("target").mark_rule(color=INK, strokeWidth=1)
-        words = _chart("target").mark_text(align="left", baseline="bottom", dx=2, dy=-4, color=INK)
+        words = _chart("target_word").mark_text(align="left", baseline="bottom", dx=2, dy=-4, color=INK)
         layers += [rule.encode(y=_y("target")), words.encode(x=_x(), y=_y("target"), text=alt.Text("word:N"))]
     if shape.forecast:
         line = _chart("forecast").mark_line(color=ACCENT, strokeWidth=2, strokeDash=[6, 4])
@@ -200,8 +200,8 @@ def _actual(shape: Shape) -> list[alt.Chart]:
         axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1),
     )
     # Wide and invisible, so that a finger finds the day.
-    hover = _chart("actual").mark_rule(strokeWidth=12, opacity=0)
-    point = _chart("actual_word").mark_point(color=ACCENT, filled=True, size=70, opacity=1)
+    hover = _chart("hover").mark_rule(strokeWidth=12, opacity=0)
+    point = _chart("actual_end").mark_point(color=ACCENT, filled=True, size=70, opacity=1)
     return [
         _chart("actual").mark_line(color=ACCENT, strokeWidth=3).encode(x=x, y=y),
         hover.encode(x=_x(), tooltip=alt.Tooltip("sentence:N", title=" ")),

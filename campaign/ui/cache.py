@@ -14,8 +14,6 @@ import streamlit as st
 from campaign.ui import context
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from campaign.ui.context import Context
 
 P = ParamSpec("P")
@@ -35,30 +33,27 @@ def build(make: Callable[Concatenate[Context, P], R], *args: P.args, **kwargs: P
     """
     here = context.current()
     viewer = here.call.viewer
-    made = _build(
-        here.call.store.url,
-        f"{make.__module__}.{make.__qualname__}",
-        here.campaign.slug if here.campaign else "",
-        here.revision,
-        (viewer.role.value, viewer.scope, here.language),
-        here.call.moment.today,
-        (args, tuple(sorted(kwargs.items()))),
-        lambda: make(here, *args, **kwargs),
+    # One text, because Streamlit takes longer to hash a tuple of parts than this takes to make.
+    key = repr(
+        (
+            here.call.store.url,
+            make.__module__,
+            make.__qualname__,
+            here.campaign.slug if here.campaign else "",
+            here.revision,
+            viewer.role.value,
+            viewer.scope,
+            here.language,
+            here.call.moment.today,
+            args,
+            sorted(kwargs.items()),
+        )
     )
-    return cast("R", made)
+    return cast("R", _build(key, lambda: make(here, *args, **kwargs)))
 
 
 @st.cache_data(ttl=_SECONDS, max_entries=_ENTRIES, show_spinner=False)
-def _build(  # noqa: PLR0917 - the arguments are the key; a private function of one caller
-    database: str,
-    maker: str,
-    campaign: str,
-    revision: int,
-    reader: tuple[str, tuple[str, ...], str],
-    today: date,
-    arguments: tuple[object, ...],
-    _make: Callable[[], object],
-) -> object:
-    # Everything but `_make` is the key: Streamlit leaves out arguments that begin with an underscore.
-    del database, maker, campaign, revision, reader, today, arguments
+def _build(key: str, _make: Callable[[], object]) -> object:
+    # `key` is what Streamlit looks at; it leaves out arguments that begin with an underscore.
+    del key
     return _make()

@@ -40,4 +40,9 @@ _MARKS: Final = frozenset("\\`*_{}[]<>()#+-!|$~:&^")
 
 def link(address: str, text: str) -> None:
     """Draw a link that opens in the same tab; a Markdown link would open a second one."""
-    st.html(f'<p><a href="{escape(address)}" target="_self" style="color:{ACCENT}">{escape(text)}</a></p>')
+    st.html(link_html(address, text))
+
+
+def link_html(address: str, text: str) -> str:
+    """Return such a link, to stand in a larger piece."""
+    return f'<p><a href="{escape(address)}" target="_self" style="color:{ACCENT}">{escape(text)}</a></p>'

@@ -26,10 +26,7 @@ def choose(
     param: Param,
     width: int | None = None,
 ) -> None:
-    """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out.
-
-    With a `width` it stands beside a heading, and its label is left to screen readers.
-    """
+    """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out."""
     names = dict(options)
     state.put_widget(key, chosen)
     st.selectbox(
@@ -39,7 +36,6 @@ def choose(
         key=key,
         on_change=_take,
         args=(key, param),
-        label_visibility="collapsed" if width else "visible",
         width=width or "stretch",
     )
 

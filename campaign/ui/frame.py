@@ -85,7 +85,10 @@ def _account(here: Context) -> None:
     viewer = here.call.viewer
     # The same short word for everybody: names are too long for a phone.
     with st.popover(_("Account"), key=keys.SHELL_ACCOUNT, width="content"):
-        st.html(f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>")
-        cards.link("/doi-mat-khau", _("Change password"))
-        cards.link("/dang-xuat-moi-noi", _("Sign out everywhere"))
-        cards.link("/dang-xuat", _("Sign out"))
+        who = f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>"
+        links = (
+            cards.link_html("/doi-mat-khau", _("Change password")),
+            cards.link_html("/dang-xuat-moi-noi", _("Sign out everywhere")),
+            cards.link_html("/dang-xuat", _("Sign out")),
+        )
+        st.html(who + "".join(links))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from campaign.charts.burn_up import burn_up_chart
 from campaign.charts.palette import SIGNS
-from campaign.charts.theme import Chart
 from campaign.domain.vocabulary import Pace
 from campaign.i18n import _, current_language, day, ngettext, number, percent
 from campaign.i18n.labels import label
@@ -33,16 +32,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One table with its heading."""
-
-    title: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressScreen:
-    """Everything the page draws. `places` and `indicators` are what the selectors offer, as (code, label)."""
+    """Everything the page draws, in few elements, because each one is a message to every phone that looks.
+
+    `places` and `indicators` are what the selectors offer, as (code, label); `top` and `below` are HTML, `chart` is a
+    Vega-Lite specification. `above` is the place one level up.
+    """
 
     place: str
     place_name: str
@@ -53,11 +48,11 @@ class ProgressScreen:
     places: tuple[tuple[str, str], ...]
     indicators: tuple[tuple[str, str], ...]
     above: tuple[str, str] | None
-    tiles: str
-    chart: Chart | None
+    top: str
+    chart: dict[str, Any]
     method: str
     has_places: bool
-    sections: tuple[Section, ...]
+    below: str
 
 
 def make(
@@ -71,6 +66,7 @@ def make(
     if campaign is None:
         return None
     view = progress_view(call=here.call, slug=campaign.slug, place_code=place, indicator=indicator, as_of=as_of)
+    chart = burn_up_chart(burn_up=view.burn_up, reading=view.reading, unit=_unit(view))
     return ProgressScreen(
         place=view.place_code,
         place_name=view.place_name,
@@ -81,11 +77,14 @@ def make(
         places=_places(here, campaign),
         indicators=tuple((step.key, _name(step.name_vi, step.name_en)) for step in view.steps),
         above=(view.crumbs[-1].code, view.crumbs[-1].name) if view.crumbs else None,
-        tiles=tables.tiles(shown=_tiles(view), lead=speed_sentence(view.reading, unit=_unit(view))),
-        chart=burn_up_chart(burn_up=view.burn_up, reading=view.reading, unit=_unit(view)),
+        top=tables.page(
+            tables.tiles(shown=_tiles(view), lead=speed_sentence(view.reading, unit=_unit(view))),
+            tables.heading(chart.title, below=chart.subtitle),
+        ),
+        chart=chart.spec,
         method=_method(view),
         has_places=bool(view.lines),
-        sections=_sections(view, order=order, indicator=indicator, as_of=as_of),
+        below=_below(view, order=order, indicator=indicator, as_of=as_of),
     )
 
 
@@ -177,7 +176,7 @@ def _method(view: ProgressView) -> str:
     return f"{counted} {forecast}"
 
 
-def _sections(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> tuple[Section, ...]:
+def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> str:
     def address(code: str) -> str:
         # What was not asked for stays out: a shorter address, and one cached screen instead of two.
         asked = {
@@ -189,12 +188,14 @@ def _sections(view: ProgressView, *, order: str, indicator: str | None, as_of: d
         }
         return f"?{urlencode({name.value: value for name, value in asked.items() if value})}"
 
-    found = [
-        Section(title=title, html=progress_tables.places(lines, view=view, order=order, address=address))
-        for title, lines in progress_tables.by_kind(view.lines)
-    ]
-    title = _("Steps in {place}").format(place=view.place_name)
-    return (*found, Section(title=title, html=progress_tables.steps(view)))
+    parts = []
+    for title, lines in progress_tables.by_kind(view.lines):
+        parts += [
+            tables.heading(title),
+            progress_tables.places(lines, view=view, order=order, address=address),
+        ]
+    steps = tables.heading(_("Steps in {place}").format(place=view.place_name))
+    return tables.page(*parts, steps, progress_tables.steps(view))
 
 
 def _places(here: Context, campaign: CampaignSummary) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ _STYLE: Final = """<style>
 .ct th,.ct td{padding:.375rem .625rem;border-bottom:1px solid #d5dee3;text-align:left;vertical-align:top}
 .ct thead th{color:#5c6b75;font-weight:600;font-size:.8125rem;border-bottom:2px solid #82919b;vertical-align:bottom}
 .ct th[scope=row]{font-weight:600}
-.ct .n{text-align:right;white-space:nowrap}
+.ct .n{text-align:right}
 .ct .sub{display:block;color:#5c6b75;font-size:.8125rem;font-weight:400}
 .ct .bar{display:block;height:.375rem;margin-top:.25rem;background:#e1e8ec;border-radius:.1875rem;min-width:4.5rem}
 .ct .bar i{display:block;height:100%;border-radius:.1875rem}
@@ -34,9 +34,11 @@ _STYLE: Final = """<style>
 .ct-tile dd+dd{font-size:.8125rem;font-weight:400;color:#5c6b75}
 .ct-log>div{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;padding:.375rem 0;border-bottom:1px solid #d5dee3}
 .ct-log time{color:#5c6b75}.ct-log .sub{margin-top:.125rem}
+.ct-head{margin-top:1.5rem}.ct-head p{margin:.25rem 0 0}
+.ct-head h2{font-size:1.25rem;font-weight:600;margin:0;padding:0}
 .ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
 .ct-tile dd.word{font-size:1.125rem;line-height:1.6}
-@media(min-width:641px){.ct th[scope=row]{white-space:nowrap}}
+@media(min-width:641px){.ct td{white-space:nowrap}.ct th[scope=row]{min-width:9rem}}
 @media(max-width:640px){
 .ct .wide,.ct thead{display:none}.ct .phone{display:block}
 .ct table,.ct tbody,.ct caption{display:block}
@@ -98,6 +100,17 @@ class LogLine:
     who: str
     what: str
     details: tuple[str, ...] = ()
+
+
+def page(*parts: str) -> str:
+    """Return parts below each other as one element, which carries the style once."""
+    return _STYLE + "".join(part.removeprefix(_STYLE) for part in parts)
+
+
+def heading(text: str, *, below: str = "") -> str:
+    """Return the heading of a part, with one line below it."""
+    line = f"<p>{escape(below)}</p>" if below else ""
+    return f'{_STYLE}<div class="ct ct-head"><h2>{escape(text)}</h2>{line}</div>'
 
 
 def table(*, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str) -> str:
