@@ -38,6 +38,8 @@ Progress = Callable[[int, int], None]
 
 PEOPLE_TO_PLAY: Final = 15_800
 _PREFIX: Final = ".demo-"
+# Folders that end like databases stay out of git like them.
+_SUFFIX: Final = ".db"
 _LEFT_OVER_AFTER: Final = 3600.0
 
 
@@ -74,7 +76,7 @@ def build_demo(
     # The key stays through a reset, so that key and database are never of two builds.
     key = settings.key_file
     vault = load_key_file(key) if key.exists() else create_key_file(key)
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=file.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, suffix=_SUFFIX, dir=file.parent) as folder:
         made = Path(folder) / file.name
         store = Store(url=f"sqlite:///{made}", vault=vault)
         try:
