@@ -65,7 +65,7 @@ def run() -> list[Row]:
             name=f"progress screen read, {size} citizens",
             measured=typical[size],
             unit="ms",
-            note=f"median of {_ROUNDS} in turns; {median(busy[size]):.2f} ms of a processor; {rollups[size]} roll-up rows",
+            note=f"median of {_ROUNDS} in turns; {median(busy[size]):.2f} ms processor; {rollups[size]} roll-up rows",
         )
         for size in SIZES
     ]
