@@ -70,9 +70,10 @@ def test_every_constraint_has_a_name(desk: Desk) -> None:
         for table in found.get_table_names():
             if table == "alembic_version":
                 continue
-            named = [*found.get_unique_constraints(table), *found.get_check_constraints(table)]
-            named += [*found.get_foreign_keys(table), found.get_pk_constraint(table)]
-            assert [entry for entry in named if not entry["name"]] == [], table
+            names = [entry["name"] for entry in found.get_unique_constraints(table)]
+            names += [entry["name"] for entry in found.get_check_constraints(table)]
+            names += [entry["name"] for entry in found.get_foreign_keys(table)]
+            assert all([*names, found.get_pk_constraint(table)["name"]]), table
 
 
 def test_a_person_at_work_sees_the_migrated_world(desk: Desk) -> None:

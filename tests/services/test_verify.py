@@ -52,9 +52,9 @@ def test_an_empty_database(desk: Desk) -> None:
 def test_a_progress_bar_is_told_of_every_record(desk: Desk) -> None:
     desk.save("maryam", ("chip_id_card", "scam_awareness"))
     desk.save("sien", "scam_awareness")
-    told: list[int] = []
-    verify(call=desk.as_(Persona.ADMIN), on_person=told.append)
-    assert sorted(told) == [1, 2]
+    told: list[tuple[int, int]] = []
+    verify(call=desk.as_(Persona.ADMIN), on_person=lambda records, of: told.append((records, of)))
+    assert sorted(told) == [(1, 3), (2, 3)]
 
 
 # ----------------------------------------------------------------------------------------- roll-ups
