@@ -39,8 +39,7 @@ def main() -> None:
     if grid.editable:
         work(here, grid, shown)
     else:
-        show(here.campaign, grid, shown)
-    history.draw(call=here.call, grid=grid, shown=shown)
+        show(here, here.campaign, grid, shown)
 
 
 # The whole first, then villages, then schools and the rest; inside a kind the order of names stays.
@@ -53,19 +52,25 @@ def work(here: Context, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
     sheet.take(grid.campaign, draft)
     changes = edits(grid, draft)
     rows = applied(grid, changes)
-    overview.draw_remainders(rows=rows, shown=shown, unsaved=bool(changes))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        overview.draw_remainders(rows=rows, shown=shown)
+        fill.draw(grid=grid, rows=rows, shown=shown, draft=draft)
     if len(rows) == 1:
         st.info(_("The campaign has no villages or schools yet, so only the total can be set."))
-    fill.draw(grid=grid, rows=rows, shown=shown, draft=draft)
-    sheet.draw(grid=grid, rows=rows, shown=shown, draft=draft, changes=changes)
+    # The grid's own tool bar lies over what stands above it, so that is the line that is read once.
     st.caption(
         _("Type 200 for 200 people, 80% for a share; empty a cell to take its target back. Columns paste from Excel.")
     )
-    overview.draw_denominators(rows=rows, shown=shown)
-    saving.draw(call=here.call, grid=grid, draft=draft, changes=changes)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        sheet.draw(grid=grid, rows=rows, shown=shown, draft=draft, changes=changes)
+        overview.draw_denominators(rows=rows, shown=shown)
+    with right:
+        saving.draw(call=here.call, grid=grid, draft=draft, changes=changes)
+        history.draw(call=here.call, grid=grid, shown=shown)
 
 
-def show(campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
+def show(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
     """Draw the targets for somebody who does not set them, and say who does."""
     if campaign.status in {CampaignStatus.CLOSED, CampaignStatus.ANONYMISED}:
         st.info(_("The campaign is closed; its targets stay as they were. An official can reopen it, with a reason."))
@@ -74,9 +79,13 @@ def show(campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ..
     if not grid.rows:
         cards.empty(_("No place of this campaign lies in your area"), _("Ask the official which places are yours."))
         return
-    overview.draw_remainders(rows=grid.rows, shown=shown, unsaved=False)
-    overview.draw_table(grid=grid, shown=shown)
-    overview.draw_denominators(rows=grid.rows, shown=shown)
+    overview.draw_remainders(rows=grid.rows, shown=shown)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        overview.draw_table(grid=grid, shown=shown)
+        overview.draw_denominators(rows=grid.rows, shown=shown)
+    with right:
+        history.draw(call=here.call, grid=grid, shown=shown)
 
 
 main()

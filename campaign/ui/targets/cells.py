@@ -23,6 +23,8 @@ _WHOLE: Final = 100 * HUNDRED
 # Thousands may be grouped as Excel does in either language; in a number of people nothing else can be meant by it.
 _PEOPLE: Final = re.compile(r"-?(?:\d{1,9}|[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})?)")
 _SHARE: Final = re.compile(r"(?P<whole>-?\d{1,4})(?:[.,](?P<part>\d{1,2}))?%")
+# What the grid itself adds to a share, so that a cell can be copied onto another one.
+_MEANING: Final = re.compile(r"(?<=%)=(?:[\d.,]+|–)$")
 _TENTHS: Final = 10
 
 
@@ -37,7 +39,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Return what a text means: `200`, `1.000` or `1,000` people; `80%`, `80,5 %` a share; empty for no target."""
-    typed = "".join(text.split()).replace("\u2212", "-")
+    typed = _MEANING.sub("", "".join(text.split()).replace("\u2212", "-"))
     if typed in {"", "-", "–"}:
         return Reading()
     if _PEOPLE.fullmatch(typed):
@@ -61,5 +63,8 @@ def text_of(*, kind: TargetKind, amount: int | None) -> str:
 
 
 def text_of_cell(cell: TargetCell | None) -> str:
-    """Return what a stored cell shows."""
-    return "" if cell is None else text_of(kind=cell.kind, amount=cell.amount)
+    """Return what a cell of the grid shows, a share with the people that it means: `80% = 248`."""
+    if cell is None:
+        return ""
+    text = text_of(kind=cell.kind, amount=cell.amount)
+    return text if cell.kind is TargetKind.COUNT else f"{text} = {number(cell.people)}"

@@ -45,16 +45,8 @@ def draw(*, grid: TargetGrid, rows: Sequence[TargetRow], shown: Sequence[Indicat
     if not opened.open:
         return
     with opened:
-        titles = {indicator.key: words.short(indicator) for indicator in shown}
-        column = st.selectbox(
-            _("Indicator"),
-            list(titles),
-            format_func=lambda key: titles.get(key, key),
-            key=keys.TARGETS_FILL_COLUMN,
-            filter_mode=None,
-        )
+        indicator = _choose_indicator(shown)
         way = st.radio(_("Way to fill"), list(_WAYS), format_func=lambda key: _(_WAYS[key]), key=keys.TARGETS_FILL_WAY)
-        indicator = next(i for i in shown if i.key == column)
         if way == "split":
             _draw_split(rows, indicator)
         elif way == "share":
@@ -67,9 +59,24 @@ def draw(*, grid: TargetGrid, rows: Sequence[TargetRow], shown: Sequence[Indicat
             key=keys.TARGETS_FILL_PUT,
             type="primary",
             on_click=_put,
-            args=(grid, draft, words.group_of(indicator)),
+            args=(grid, draft, indicator),
         )
         st.caption(_("Nothing is saved before you press Save."))
+
+
+def _choose_indicator(shown: Sequence[Indicator]) -> Indicator:
+    """Return the column to fill; a grid of one column has nothing to choose."""
+    if len(shown) == 1:
+        return shown[0]
+    titles = {indicator.key: words.short(indicator) for indicator in shown}
+    key = st.selectbox(
+        _("Indicator"),
+        list(titles),
+        format_func=lambda key: titles.get(key, key),
+        key=keys.TARGETS_FILL_COLUMN,
+        filter_mode=None,
+    )
+    return next(indicator for indicator in shown if indicator.key == key)
 
 
 def _draw_split(rows: Sequence[TargetRow], indicator: Indicator) -> None:
@@ -99,22 +106,20 @@ def _refusal(code: str) -> str:
     return _(_REFUSALS[code]) if code in _REFUSALS else error_text(CampaignError(code))
 
 
-def _put(grid: TargetGrid, draft: Draft, usual: PopulationGroup) -> None:
+def _put(grid: TargetGrid, draft: Draft, indicator: Indicator) -> None:
     """Fill the column (callback); a refusal stays in the form, beside what was typed."""
     sheet.take(grid.campaign, draft)
-    column = str(state.widget_value(keys.TARGETS_FILL_COLUMN))
     wish = Wish(
-        column=column,
+        column=indicator.key,
         way=state.widget_value(keys.TARGETS_FILL_WAY),
-        group=state.widget_value(f"{keys.TARGETS_FILL_GROUP}-{column}") or usual,
-        total=state.widget_value(f"{keys.TARGETS_FILL_TOTAL}-{column}"),
+        group=state.widget_value(f"{keys.TARGETS_FILL_GROUP}-{indicator.key}") or words.group_of(indicator),
+        total=state.widget_value(f"{keys.TARGETS_FILL_TOTAL}-{indicator.key}"),
         share=state.widget_value(keys.TARGETS_FILL_SHARE) or "",
     )
-    rows = applied(grid, edits(grid, draft))
-    found = propose(replace(grid, rows=rows), wish)
+    found = propose(replace(grid, rows=applied(grid, edits(grid, draft))), wish)
     if isinstance(found, str):
         _refused.set(found)
         return
-    draft.fill(grid, column, found.texts, found.step)
+    draft.fill(grid, indicator.key, found.texts, found.step)
     _refused.clear()
     state.put_widget(keys.TARGETS_FILL, value=False)

@@ -11,6 +11,7 @@ from campaign.services.target_grid import remainder
 from campaign.ui import cards, tables
 from campaign.ui.tables import Cell, Column
 from campaign.ui.targets import words
+from campaign.ui.targets.cells import text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,37 +20,33 @@ if TYPE_CHECKING:
     from campaign.services.target_grid import Remainder, TargetGrid, TargetRow
 
 
-def draw_remainders(*, rows: Sequence[TargetRow], shown: Sequence[Indicator], unsaved: bool) -> None:
-    """Draw, for each indicator, the total, what was given out and what is left, unsaved cells included."""
-    if not any(row.is_root for row in rows):
-        # Without the campaign's own row there is nothing to subtract from.
-        return
-    columns = (
-        Column(title=_("Indicator")),
-        Column(title=words.total_name(rows), number=True),
-        Column(title=_("Given out"), number=True),
-        Column(title=_("Left to give out"), number=True),
-    )
-    lines = [_remainder_line(indicator, remainder(rows, indicator.key)) for indicator in shown]
-    caption = _("In people, with the cells that are not saved yet") if unsaved else _("In people")
-    st.html(tables.table(columns=columns, rows=lines, caption=caption))
+def draw_remainders(*, rows: Sequence[TargetRow], shown: Sequence[Indicator]) -> None:
+    """Write, for each indicator, the total, what was given out and what is left, unsaved cells included."""
+    if any(row.is_root for row in rows):
+        lines = (_remainder(rows, indicator, remainder(rows, indicator.key)) for indicator in shown)
+        # A line each: two spaces before the break are Markdown's own way to say so.
+        st.markdown("  \n".join(lines))
 
 
-def _remainder_line(indicator: Indicator, found: Remainder) -> list[Cell]:
-    return [
-        Cell(text=words.short(indicator)),
-        Cell(text=number(found.total)),
-        Cell(text=number(found.given)),
-        Cell(text=_left(found)),
-    ]
+def _remainder(rows: Sequence[TargetRow], indicator: Indicator, found: Remainder) -> str:
+    total = _("{whole} {n}") if found.total is not None else _("{whole}: none yet")
+    parts = [total.format(whole=words.total_name(rows), n=number(found.total))]
+    parts.append(_("given out {n}").format(n=number(found.given)))
+    text = cards.plain(" · ".join(parts))
+    return f"**{cards.plain(words.short(indicator))}**: {text}{_left(found)}"
 
 
 def _left(found: Remainder) -> str:
+    """Return what is left in bold, because it is what is looked for; nothing without a total."""
     if found.left is None:
-        return "–"
+        return ""
     if found.left < 0:
-        return _("▲ {n} too many").format(n=number(-found.left))
-    return number(found.left)
+        text = _("▲ {n} too many").format(n=number(-found.left))
+    elif found.left == 0:
+        text = _("all given out")
+    else:
+        text = _("{n} left").format(n=number(found.left))
+    return f" · **{cards.plain(text)}**"
 
 
 def draw_table(*, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
@@ -64,7 +61,7 @@ def draw_table(*, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
         [
             Cell(text=words.place_name(row)),
             *(Cell(text=words.population(row, group)) for group in groups),
-            *(Cell(text=words.cell_with_people(row.cells.get(indicator.key))) for indicator in shown),
+            *(Cell(text=text_of_cell(row.cells.get(indicator.key)) or "–") for indicator in shown),
         ]
         for row in grid.rows
     ]

@@ -12,7 +12,8 @@ from campaign.i18n import _, clock_time, day, ngettext, number
 from campaign.i18n.errors import error_text
 from campaign.i18n.labels import label
 from campaign.services import target_grid, targets
-from campaign.ui import actions, cards, keys, state
+from campaign.ui import actions, cards, keys, state, tables
+from campaign.ui.tables import Cell, Column
 from campaign.ui.targets import cells, sheet, words
 from campaign.ui.targets.draft import Typed, edits
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 FORM: Final = "targets"
 MAX_REASON: Final = 500
+MAX_PROBLEMS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +54,15 @@ def draw(*, call: Call, grid: TargetGrid, draft: Draft, changes: Sequence[Edit])
     """Draw everything between the grid and the database."""
     blocked = [edit for edit in changes if edit.problem is not None]
     overtaken = [edit for edit in changes if edit.problem is None and edit.overtaken]
-    for edit in blocked:
-        _draw_problem(edit)
+    _draw_problems(blocked)
+    if overtaken:
+        st.warning(cards.plain(_("Not saved yet: somebody else set these cells meanwhile. Decide, then save.")))
     for edit in overtaken:
         _draw_conflict(call, grid, draft, edit)
     _draw_step(draft)
-    _draw_outcome(changes, overtaken)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _draw_reason(draft, changes)
+    _draw_outcome(changes)
+    _draw_reason(draft, changes)
+    with st.container(horizontal=True, gap="small"):
         st.button(
             _("Save targets"),
             key=keys.TARGETS_SAVE,
@@ -90,20 +93,48 @@ def _take_reason(draft: Draft) -> None:
 
 
 def _draw_state(grid: TargetGrid, draft: Draft, changes: Sequence[Edit]) -> None:
-    """Say how much is unsaved, here and under other due days, so that nobody leaves it behind."""
+    """Say what is unsaved, here and under other due days, so that nobody leaves it behind."""
     n = len(changes)
-    lines = [ngettext("{n} cell is not saved yet.", "{n} cells are not saved yet.", n).format(n=number(n))] if n else []
+    if n:
+        title = ngettext("{n} cell is not saved yet", "{n} cells are not saved yet", n).format(n=number(n))
+        with st.expander(title):
+            st.html(_changes_table(changes, caption=title))
     elsewhere = sorted({cell.due_on for cell in draft.typed if cell.due_on != grid.due_on})
     if elsewhere:
         days = ", ".join(day(due) for due in elsewhere)
-        lines.append(_("There are unsaved cells under {days} as well; they are saved there.").format(days=days))
+        text = _("There are unsaved cells under {days} as well; they are saved there.")
+        st.caption(cards.plain(text.format(days=days)))
+
+
+def _changes_table(changes: Sequence[Edit], *, caption: str) -> str:
+    columns = (
+        Column(title=_("Place")),
+        Column(title=_("Indicator")),
+        Column(title=_("Stored"), number=True),
+        Column(title=_("After saving"), number=True),
+    )
+    lines = [
+        [
+            Cell(text=words.place_name(edit.row)),
+            Cell(text=words.short(edit.indicator)),
+            Cell(text=cells.text_of_cell(edit.now) or "–"),
+            Cell(text=(cells.text_of_cell(edit.effect) or "–") if edit.problem is None else edit.typed.text),
+        ]
+        for edit in changes
+    ]
+    return tables.table(columns=columns, rows=lines, caption=caption)
+
+
+def _draw_problems(blocked: Sequence[Edit]) -> None:
+    """Say in one box which cells cannot be saved, and why."""
+    lines = [
+        f"**{cards.plain(_title(edit))}**: {cards.plain(error_text(edit.problem))}" for edit in blocked if edit.problem
+    ]
+    if len(lines) > MAX_PROBLEMS:
+        more = len(lines) - MAX_PROBLEMS
+        lines[MAX_PROBLEMS:] = [cards.plain(ngettext("And {n} more.", "And {n} more.", more).format(n=number(more)))]
     if lines:
-        st.caption(cards.plain(" ".join(lines)))
-
-
-def _draw_problem(edit: Edit) -> None:
-    if edit.problem is not None:
-        st.error(cards.plain(f"{_title(edit)}: {error_text(edit.problem)}"))
+        st.error("\n\n".join(lines))
 
 
 def _title(edit: Edit) -> str:
@@ -185,12 +216,13 @@ def _told(step: Step) -> str:
     return told
 
 
-def _draw_outcome(changes: Sequence[Edit], overtaken: Sequence[Edit]) -> None:
+def _draw_outcome(changes: Sequence[Edit]) -> None:
     found = actions.outcome(FORM)
-    if overtaken:
-        st.warning(cards.plain(_("Nothing is saved yet: somebody else set these cells meanwhile. Decide, then save.")))
+    if found is None:
         return
-    if found is None or (found.done and changes):
+    if found.done and changes:
+        # What was saved is no news any more, and must not come back when these cells are gone.
+        actions.dismiss(FORM)
         return
     if found.error is not None:
         if changes and found.error.code != "target_changed_meanwhile":
@@ -222,6 +254,7 @@ def _click(grid: TargetGrid, draft: Draft) -> actions.OnClick:
     def after(outcome: Outcome) -> None:
         if outcome.done:
             draft.saved(outcome.result.typed)
+            sheet.saved(grid.campaign)
 
     return actions.on_click(
         form=FORM, command=command, write=_write, reads={"reason": keys.TARGETS_REASON}, after=after

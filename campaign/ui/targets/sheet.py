@@ -1,8 +1,8 @@
 """The grid that officials type into, and taking over from it what was typed.
 
-The widget keeps its edits over the data by position, for as long as its key lives. It stays the same widget while
-somebody types, so that neither the cell nor the place in the table is lost, and becomes a new one as soon as its
-edits no longer say what the draft and the database say.
+The widget keeps its edits over the data by position, for as long as its key lives. It stays the same widget with the
+same data while somebody types, because a grid that is redrawn under their fingers swallows keys. It becomes a new one
+as soon as its edits no longer say what the draft and the database say.
 """
 
 from __future__ import annotations
@@ -28,24 +28,35 @@ if TYPE_CHECKING:
     from campaign.services.target_grid import TargetGrid, TargetRow
     from campaign.ui.targets.draft import Draft, Edit
 
+At = tuple[int, str]
+"""A cell of one due day: place id and indicator key."""
+
 NAME: Final = "name"
-_PEOPLE: Final = ":people"
 _ROW_HEIGHT: Final = 36
 _MOST_ROWS: Final = 12
+# Names and one indicator fit a phone; only what does not fit needs the names pinned, which greys them.
+_FIT: Final = 3
 _NAME_WIDTH: Final = 132
-_NUMBER_WIDTH: Final = 96
+_NUMBER_WIDTH: Final = 128
+_GROUP_WIDTH: Final = 112
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The widget in this tab: which one it is, what its rows stand for, and the texts it holds over the data."""
+    """The widget in this tab: which one it is, what its cells stand for, and what was typed into it.
+
+    `under` are the texts of its data, `held` the texts that it holds over them, `rests_at` those at the last save.
+    """
 
     number: int = 0
     layout: tuple[object, ...] = ()
     due_on: date | None = None
     places: tuple[int, ...] = ()
-    versions: dict[tuple[int, str], int] = field(default_factory=dict)
-    held: dict[tuple[int, str], str] = field(default_factory=dict)
+    versions: Mapping[At, int] = field(default_factory=dict)
+    under: dict[At, str] = field(default_factory=dict)
+    held: dict[At, str] = field(default_factory=dict)
+    rests_at: dict[At, str] | None = None
+    just_saved: bool = False
 
     @property
     def key(self) -> str:
@@ -55,7 +66,7 @@ class Sheet:
     def renew(self) -> None:
         """Make it another widget, without edits."""
         self.number += 1
-        self.held = {}
+        self.held, self.rests_at, self.just_saved = {}, None, False
 
 
 def _sheet(slug: str) -> Sheet:
@@ -65,19 +76,33 @@ def _sheet(slug: str) -> Sheet:
 def take(slug: str, draft: Draft) -> None:
     """Take over into the draft what was typed since the last time; may be called as often as one likes."""
     sheet = _sheet(slug)
-    held: Mapping[str, Mapping[int, Mapping[str, object]]] = state.widget_value(sheet.key) or {}
-    for row, columns in held.get("edited_rows", {}).items():
-        for column, value in columns.items():
-            position = int(row)
-            if sheet.due_on is None or position >= len(sheet.places):
-                continue
-            at = (sheet.places[position], column)
-            text = "" if value is None else str(value).strip()
-            if sheet.held.get(at) == text:
-                continue
-            sheet.held[at] = text
-            cell = CellId(due_on=sheet.due_on, place_id=at[0], indicator=column)
+    value = state.widget_value(sheet.key)
+    if value is None or sheet.due_on is None:
+        # Not drawn yet, or forgotten while another screen was open; the draft has it all.
+        sheet.renew()
+        return
+    now = {
+        (sheet.places[int(row)], column): "" if text is None else str(text).strip()
+        for row, columns in value["edited_rows"].items()
+        for column, text in columns.items()
+        if int(row) < len(sheet.places)
+    }
+    # The widget drops an edit that puts back what was there before.
+    back = {at: sheet.under.get(at, "") for at in sheet.held if at not in now}
+    for at, text in {**now, **back}.items():
+        if sheet.held.get(at) != text:
+            cell = CellId(due_on=sheet.due_on, place_id=at[0], indicator=at[1])
             draft.put(cell, text, version=sheet.versions.get(at, 0))
+    sheet.held = now
+
+
+def saved(slug: str) -> None:
+    """Let the grid write the targets down as they are stored, once nobody is typing any more.
+
+    Not in this run: a cell that was left a moment before the click may still be on its way from the browser.
+    """
+    sheet = _sheet(slug)
+    sheet.rests_at, sheet.just_saved = dict(sheet.held), True
 
 
 def draw(
@@ -90,42 +115,43 @@ def draw(
 ) -> None:
     """Draw the grid; `rows` are its rows as they would stand after saving, `changes` the unsaved cells."""
     sheet = _sheet(grid.campaign)
-    texts = _texts(rows, shown, changes)
-    _settle(sheet, grid, shown, texts)
     groups = words.groups_of(rows, shown)
-    data: dict[str, list[str]] = {NAME: [words.place_name(row) for row in rows]}
+    _settle(sheet, grid, (shown, groups), _texts(rows, shown, changes))
+    data = {NAME: [words.place_name(row) for row in rows]}
+    for indicator in shown:
+        data[indicator.key] = [sheet.under[row.place_id, indicator.key] for row in rows]
+    # A share reads from left to right: 80%, that is 248, of 310.
     for group in groups:
         data[group.value] = [words.population(row, group) for row in rows]
-    order = list(data)
-    for indicator in shown:
-        key = indicator.key
-        data[key] = [texts[row.place_id, key] for row in rows]
-        data[key + _PEOPLE] = [words.people(row.cells.get(key)) for row in rows]
-        order += [key, key + _PEOPLE] if words.has_share(rows, key) else [key]
     st.data_editor(
         data,
         key=sheet.key,
         on_change=take,
         args=(grid.campaign, draft),
-        column_order=order,
-        column_config=_config(groups, shown),
-        disabled=[name for name in data if name not in {i.key for i in shown}],
+        width="content",
+        height=_ROW_HEIGHT * (min(len(rows), _MOST_ROWS) + 1) + 3,
+        column_config=_config(groups, shown, pinned=len(data) > _FIT),
+        disabled=[NAME, *(group.value for group in groups)],
         hide_index=True,
         row_height=_ROW_HEIGHT,
-        height=_ROW_HEIGHT * (min(len(rows), _MOST_ROWS) + 1) + 3,
         placeholder="",
         alt=_("Targets by place, due on {day}").format(day=day(grid.due_on)),
     )
 
 
-def _settle(sheet: Sheet, grid: TargetGrid, shown: Sequence[Indicator], texts: Mapping[tuple[int, str], str]) -> None:
-    """Decide whether the widget may stay, and note what its rows stand for."""
+def _settle(sheet: Sheet, grid: TargetGrid, columns: object, texts: Mapping[At, str]) -> None:
+    """Decide whether the widget may stay, and note what its cells stand for."""
     places = tuple(row.place_id for row in grid.rows)
-    layout = (grid.due_on, places, tuple(indicator.key for indicator in shown))
-    if layout != sheet.layout or not all(_agree(texts.get(at), text) for at, text in sheet.held.items()):
+    layout = (grid.due_on, places, columns)
+    agrees = all(_agree(texts.get(at), text) for at, text in sheet.held.items())
+    rests = not sheet.just_saved and sheet.held == sheet.rests_at
+    sheet.just_saved = False
+    if layout != sheet.layout or not agrees or rests:
         sheet.renew()
     sheet.layout, sheet.due_on, sheet.places = layout, grid.due_on, places
     sheet.versions = {(row.place_id, key): version for row in grid.rows for key, version in row.versions.items()}
+    # Under an edit the data stays as it was: changing it there would redraw the grid at each cell.
+    sheet.under = {at: sheet.under.get(at, "") if at in sheet.held else text for at, text in texts.items()}
 
 
 def _agree(ours: str | None, held: str) -> bool:
@@ -136,9 +162,7 @@ def _agree(ours: str | None, held: str) -> bool:
     return ours == held or (reading.readable and reading == cells.read(ours))
 
 
-def _texts(
-    rows: Iterable[TargetRow], shown: Sequence[Indicator], changes: Iterable[Edit]
-) -> dict[tuple[int, str], str]:
+def _texts(rows: Iterable[TargetRow], shown: Sequence[Indicator], changes: Iterable[Edit]) -> dict[At, str]:
     """Return what every cell shows: the target, and as typed what cannot be read."""
     typed = {(e.cell.place_id, e.cell.indicator): e.typed.text for e in changes if not e.reading.readable}
     return {
@@ -148,21 +172,20 @@ def _texts(
     }
 
 
-def _config(groups: Sequence[PopulationGroup], shown: Sequence[Indicator]) -> dict[str, ColumnConfig | str | None]:
+def _config(
+    groups: Sequence[PopulationGroup], shown: Sequence[Indicator], *, pinned: bool
+) -> dict[str, ColumnConfig | str | None]:
     text = st.column_config.TextColumn
-    config: dict[str, ColumnConfig | str | None] = {NAME: text(_("Place"), pinned=True, width=_NAME_WIDTH)}
+    config: dict[str, ColumnConfig | str | None] = {NAME: text(_("Place"), pinned=pinned, width=_NAME_WIDTH)}
+    for indicator in shown:
+        config[indicator.key] = text(
+            words.short(indicator), alignment="right", width=_NUMBER_WIDTH, help=words.name(indicator), max_chars=24
+        )
     for group in groups:
         config[group.value] = text(
             words.group_title(group),
             alignment="right",
-            width=_NUMBER_WIDTH,
+            width=_GROUP_WIDTH,
             help=_("The group that a share is a share of"),
-        )
-    for indicator in shown:
-        config[indicator.key] = text(
-            words.short(indicator), alignment="right", width=_NUMBER_WIDTH, help=words.name(indicator), max_chars=20
-        )
-        config[indicator.key + _PEOPLE] = text(
-            _("= people"), alignment="right", width=_NUMBER_WIDTH, help=_("What a share means in people, rounded up")
         )
     return config

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.domain.vocabulary import PlaceKind, PopulationGroup, TargetKind
+from campaign.domain.vocabulary import RESIDENCE_KINDS, PlaceKind, PopulationGroup
 from campaign.i18n import N_, _, current_language, day, number
 from campaign.i18n.labels import label
-from campaign.ui.targets.cells import text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from campaign.domain.indicators import Indicator
-    from campaign.services.target_grid import TargetCell, TargetRow
+    from campaign.services.target_grid import TargetRow
 
 _WHOLE: Final[Mapping[PlaceKind, str]] = {
     PlaceKind.PROVINCE: N_("Whole province"),
@@ -72,36 +71,18 @@ def group_title(group: PopulationGroup) -> str:
     return text[:1].upper() + text[1:]
 
 
-def has_share(rows: Iterable[TargetRow], indicator: str) -> bool:
-    """Whether an indicator has a target that is a share."""
-    return any(row.cells[indicator].kind is TargetKind.PERCENT for row in rows if indicator in row.cells)
-
-
 def population(row: TargetRow, group: PopulationGroup) -> str:
     """Return how many people of a group a place has; a dash when nobody has counted."""
     known = row.population.get(group)
     return number(known[0] if known else None)
 
 
-def people(cell: TargetCell | None) -> str:
-    """Return what a share means in people, nothing for a number of people."""
-    return number(cell.people) if cell is not None and cell.kind is TargetKind.PERCENT else ""
-
-
-def cell_with_people(cell: TargetCell | None) -> str:
-    """Return `200`, `80% = 248` or a dash."""
-    if cell is None:
-        return "–"
-    return f"{text_of_cell(cell)} = {people(cell)}" if people(cell) else text_of_cell(cell)
-
-
 def counted_when(rows: Sequence[TargetRow], group: PopulationGroup) -> str:
-    """Return when a group was counted, and where it was not: the date of every denominator stands beside it."""
+    """Return when a group was counted and where it was not: a share is worth what its denominator is worth."""
     days = sorted({row.population[group][1] for row in rows if group in row.population})
     if not days:
         return _("{group}: no figures yet, so a share cannot be given.").format(group=group_title(group))
-    if len(days) == 1:
-        return _("{group}: figures of {day}.").format(group=group_title(group), day=day(days[0]))
-    return _("{group}: figures of {first} to {last}.").format(
-        group=group_title(group), first=day(days[0]), last=day(days[-1])
-    )
+    text = _("{group}: figures of {day}.") if len(days) == 1 else _("{group}: figures of {day} to {last}.")
+    told = text.format(group=group_title(group), day=day(days[0]), last=day(days[-1]))
+    missing = [row.name for row in rows if row.kind in RESIDENCE_KINDS and group not in row.population]
+    return f"{told} {_('Not counted yet: {places}.').format(places=', '.join(missing))}" if missing else told
