@@ -5,7 +5,9 @@ The drawing is described once for each shape of chart, which is slow; numbers an
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -100,11 +102,24 @@ def thinned(points: Sequence[BurnUpPoint], *, keep: date | None = None) -> tuple
     return tuple(p for i, p in enumerate(points) if i % every == 0 or i == last or p.day == keep)
 
 
+def corners(points: Sequence[BurnUpPoint]) -> tuple[BurnUpPoint, ...]:
+    """Return the days on which the plan's line bends, with both its ends; a straight line needs no more."""
+    planned = [point for point in points if point.planned is not None]
+    rises = [(after.planned or 0) - (before.planned or 0) for before, after in itertools.pairwise(planned)]
+    last = len(planned) - 1
+    return tuple(
+        point
+        for i, point in enumerate(planned)
+        if i in {0, last} or not math.isclose(rises[i - 1], rises[i], abs_tol=1e-6)
+    )
+
+
 # ------------------------------------------------------------------------------------------------- numbers
 def _numbers(burn_up: BurnUp, unit: str) -> dict[str, list[dict[str, Any]]]:
     days = thinned(burn_up.points, keep=burn_up.as_of)
     rows = [{"day": _day(p.day), "actual": p.actual} for p in days if p.actual is not None]
-    plan = [{"day": _day(p.day), "plan": round(p.planned, 1)} for p in days if p.planned is not None]
+    plan = [{"day": _day(p.day), "plan": round(p.planned or 0, 1)} for p in corners(burn_up.points)]
+    middle = days[len(days) * 2 // 3] if days else None
     now, end = _day(burn_up.as_of), _day(burn_up.end)
     so_far, total = burn_up.toward_target, burn_up.forecast_total or 0
     target = {"day": _day(days[0].day) if days else now, "target": burn_up.target}
@@ -114,7 +129,7 @@ def _numbers(burn_up: BurnUp, unit: str) -> dict[str, list[dict[str, Any]]]:
         "actual_end": rows[-1:],
         "hover": [{"day": _day(p.day), "sentence": _sentence(p, unit)} for p in days],
         "plan": plan,
-        "plan_word": [plan[len(plan) * 2 // 3] | {"word": _("Plan")}] if plan else [],
+        "plan_word": [{"day": _day(middle.day), "plan": middle.planned, "word": _("Plan")}] if middle else [],
         "target": [target],
         "target_word": [target | {"word": _("Target {n} {unit}").format(n=number(burn_up.target), unit=unit)}],
         "forecast": [{"day": now, "forecast": so_far}, {"day": end, "forecast": round(total, 1)}],

@@ -29,6 +29,7 @@ def build(make: Callable[Concatenate[Context, P], R], *args: P.args, **kwargs: P
     That is: database, campaign, revision, scope, role, language, day and the arguments themselves.
     `make` is a plain function of a module that reads through services and returns plain data (view models,
     chart specs as dictionaries, texts of tables); it draws nothing. Its errors pass through and are not kept.
+    Everybody gets the same object, so nobody may change it: a copy for each run would cost more than the drawing.
     Arguments are plain values: text, numbers, dates, tuples of them.
     """
     here = context.current()
@@ -52,7 +53,7 @@ def build(make: Callable[Concatenate[Context, P], R], *args: P.args, **kwargs: P
     return cast("R", _build(key, lambda: make(here, *args, **kwargs)))
 
 
-@st.cache_data(ttl=_SECONDS, max_entries=_ENTRIES, show_spinner=False)
+@st.cache_resource(ttl=_SECONDS, max_entries=_ENTRIES, show_spinner=False)
 def _build(key: str, _make: Callable[[], object]) -> object:
     # `key` is what Streamlit looks at; it leaves out arguments that begin with an underscore.
     del key

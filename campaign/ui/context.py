@@ -94,6 +94,11 @@ def entered(found: Context) -> Iterator[None]:
         _current.reset(token)
 
 
+def in_full_run() -> bool:
+    """Whether the shell is running and has looked the session up; False in a fragment's own run and in a callback."""
+    return _current.get() is not None
+
+
 def current() -> Context:
     """Return this run's context.
 

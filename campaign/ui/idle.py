@@ -15,6 +15,9 @@ _SECONDS = 60
 @st.fragment(run_every=_SECONDS)
 def watch() -> None:
     """Rerun the whole script once the session is locked or over; looking at it does not keep it alive."""
+    if context.in_full_run():
+        # The shell has just looked.
+        return
     try:
         found = sessions.read_session(
             store=runtime.store(),

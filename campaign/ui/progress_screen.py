@@ -20,7 +20,7 @@ from campaign.services.progress_view import progress_view
 from campaign.ui import progress_tables, tables
 from campaign.ui.keys import Param
 from campaign.ui.progress_tables import need, tenths
-from campaign.ui.tables import Tile
+from campaign.ui.tables import Html, Tile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,11 +48,11 @@ class ProgressScreen:
     places: tuple[tuple[str, str], ...]
     indicators: tuple[tuple[str, str], ...]
     above: tuple[str, str] | None
-    top: str
+    top: Html
     chart: dict[str, Any]
     method: str
     has_places: bool
-    below: str
+    below: Html
 
 
 def make(
@@ -176,7 +176,7 @@ def _method(view: ProgressView) -> str:
     return f"{counted} {forecast}"
 
 
-def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> str:
+def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> Html:
     def address(code: str) -> str:
         # What was not asked for stays out: a shorter address, and one cached screen instead of two.
         asked = {

@@ -57,6 +57,15 @@ _STYLE: Final = """<style>
 _LONGEST_NUMBER: Final = 9
 
 
+class Html(str):
+    """Finished HTML. Streamlit takes it as it is; plain text it would first search for indents, in milliseconds."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column. On a phone a row becomes a block: its head, then up to three cells; `wide` columns are left out."""
@@ -102,9 +111,9 @@ class LogLine:
     details: tuple[str, ...] = ()
 
 
-def page(*parts: str) -> str:
+def page(*parts: str) -> Html:
     """Return parts below each other as one element, which carries the style once."""
-    return _STYLE + "".join(part.removeprefix(_STYLE) for part in parts)
+    return Html(_STYLE + "".join(part.removeprefix(_STYLE) for part in parts))
 
 
 def heading(text: str, *, below: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.charts import palette
-from campaign.charts.burn_up import burn_up_chart, shape_of, thinned
+from campaign.charts.burn_up import burn_up_chart, corners, shape_of, thinned
 from campaign.charts.findings import days_behind, forecast_sentence, pace_finding
 from campaign.charts.theme import Chart
 from campaign.domain.pace import PaceReading, Plan, planned_by, read_pace
@@ -231,3 +231,14 @@ def test_every_pace_word_has_a_shape_of_its_own() -> None:
     assert len(set(shapes)) == len(Pace)
     # Geometric shapes and dashes: nothing that a phone draws as an emoji.
     assert all(ord(shape) < 0x2600 for shape in shapes)
+
+
+def test_a_plan_with_a_milestone_keeps_its_corner_and_nothing_between() -> None:
+    end = START + timedelta(days=DAYS - 1)
+    milestone = START + timedelta(days=29)
+    plan = Plan(start=START, end=end, target=1000, milestones=((milestone, 200),))
+    days = [START + timedelta(days=offset) for offset in range(DAYS)]
+    points = [BurnUpPoint(day=day, actual=None, planned=float(planned_by(plan=plan, as_of=day) or 0)) for day in days]
+    assert [point.day for point in corners(points)] == [START, milestone, end]
+    assert corners([]) == ()
+    assert [point.day for point in corners(points[:1])] == [START]
