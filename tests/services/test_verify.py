@@ -17,7 +17,7 @@ def found(desk: Desk) -> list[tuple[str, str, str]]:
     return [(d.what, d.stored, d.recounted) for d in run(desk).differences]
 
 
-def without_triggers(store: Store, *statements: str) -> None:
+def tamper(store: Store, statement: str, **values: object) -> None:
     """Change the audit chain as somebody with the database in their hands could."""
     with store.write() as connection:
         if connection.dialect.name == "postgresql":
@@ -25,8 +25,7 @@ def without_triggers(store: Store, *statements: str) -> None:
         else:
             for event in ("update", "delete"):
                 connection.execute(text(f"DROP TRIGGER audit_event_no_{event}"))
-        for statement in statements:
-            connection.execute(text(statement))
+        connection.execute(text(statement), values)
 
 
 def chain(desk: Desk) -> int:
@@ -94,39 +93,36 @@ def test_a_record_that_was_voided_behind_the_counter(desk: Desk) -> None:
 
 
 # ---------------------------------------------------------------------------------------- the chain
+CHANGE = "UPDATE audit_event SET actor = 'somebody' WHERE commune_id = :chain AND seq = :seq"
+FIT = "UPDATE audit_event SET hash = previous_hash WHERE commune_id = :chain AND seq = :seq"
+REMOVE = "DELETE FROM audit_event WHERE commune_id = :chain AND seq = :seq"
+
+
 def test_a_changed_event(desk: Desk) -> None:
-    desk.save("maryam", "scam_awareness")
-    without_triggers(
-        desk.store, f"UPDATE audit_event SET actor = 'somebody' WHERE commune_id = {chain(desk)} AND seq = 3"
-    )
-    assert [d.what for d in run(desk).differences] == ["audit_hash"]
-    assert run(desk).differences[0].where == f"chain {chain(desk)}, event 3"
+    tamper(desk.store, CHANGE, chain=chain(desk), seq=3)
+    (difference,) = run(desk).differences
+    assert (difference.what, difference.where) == ("audit_hash", f"chain {chain(desk)}, event 3")
 
 
 def test_a_changed_event_with_its_hash_made_to_fit(desk: Desk) -> None:
-    without_triggers(
-        desk.store,
-        f"UPDATE audit_event SET hash = previous_hash WHERE commune_id = {chain(desk)} AND seq = 3",  # noqa: S608 - numbers
-    )
-    whats = [d.what for d in run(desk).differences]
-    assert whats == ["audit_hash", "audit_link"]
+    tamper(desk.store, FIT, chain=chain(desk), seq=3)
+    assert [d.what for d in run(desk).differences] == ["audit_hash", "audit_link"]
 
 
 def test_an_event_taken_out_of_the_middle(desk: Desk) -> None:
-    without_triggers(desk.store, f"DELETE FROM audit_event WHERE commune_id = {chain(desk)} AND seq = 3")  # noqa: S608 - numbers
+    tamper(desk.store, REMOVE, chain=chain(desk), seq=3)
     assert [d.what for d in run(desk).differences] == ["audit_gap", "audit_link"]
 
 
-def test_the_last_events_cut_off(desk: Desk) -> None:
+def test_the_last_event_cut_off(desk: Desk) -> None:
     last = max(row["seq"] for row in desk.events() if row["commune_id"] == chain(desk))
-    without_triggers(desk.store, f"DELETE FROM audit_event WHERE commune_id = {chain(desk)} AND seq = {last}")  # noqa: S608 - numbers
-    differences = run(desk).differences
-    assert [d.what for d in differences] == ["audit_head"]
-    assert f"{last} of {last - 1}" in differences[0].where
+    tamper(desk.store, REMOVE, chain=chain(desk), seq=last)
+    (difference,) = run(desk).differences
+    assert (difference.what, difference.where) == ("audit_head", f"chain {chain(desk)}, {last} of {last - 1}")
 
 
 def test_a_whole_chain_taken_away(desk: Desk) -> None:
-    without_triggers(desk.store, f"DELETE FROM audit_event WHERE commune_id = {chain(desk)}")  # noqa: S608 - a number
+    tamper(desk.store, "DELETE FROM audit_event WHERE commune_id = :chain", chain=chain(desk))
     assert [d.what for d in run(desk).differences] == ["audit_head"]
 
 
@@ -150,7 +146,7 @@ def test_a_schema_that_somebody_changed(desk: Desk, statement: str, word: str) -
 # ---------------------------------------------------------------------------------- chain alone, rights
 def test_the_chain_alone(desk: Desk) -> None:
     assert verify_chain(call=desk.as_(Persona.AUDITOR)) == ()
-    without_triggers(desk.store, f"UPDATE audit_event SET reason = 'x' WHERE commune_id = {chain(desk)} AND seq = 2")  # noqa: S608 - a number
+    tamper(desk.store, CHANGE, chain=chain(desk), seq=2)
     (difference,) = verify_chain(call=desk.as_(Persona.AUDITOR))
     assert isinstance(difference, Difference)
     assert difference.what == "audit_hash"
