@@ -153,6 +153,8 @@ def _corrected(campaign: str, card: PersonCard, outcome: Outcome) -> None:
             save_id=kept,
         )
     )
+    # What was refused before may be right now.
+    actions.dismiss(names.form_person(card.id))
     state.put_widget(names.CORRECT, value=False)
 
 

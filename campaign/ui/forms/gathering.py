@@ -17,7 +17,7 @@ from campaign.ui.keys import Screen, key
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from campaign.services.call import Call
     from campaign.services.people import EnrolCitizen
@@ -69,7 +69,7 @@ def _choose(board: Board, unit: Unit, shown: Sheet) -> None:
         st.pills(
             _("Tap to take into the group"),
             list(fresh),
-            format_func=lambda citizen_id: _who(fresh.get(citizen_id)),
+            format_func=_labels(fresh).__getitem__,
             key=names.GROUP_FOUND,
             on_change=_take_in,
             args=(board.slug, fresh),
@@ -82,10 +82,24 @@ def _choose(board: Board, unit: Unit, shown: Sheet) -> None:
             st.button(_("Empty the group"), key=names.GROUP_EMPTY, type="tertiary", on_click=_empty, args=(board.slug,))
 
 
-def _who(card: PersonCard | None) -> str:
-    if card is None:
-        return ""
-    return f"{cards.plain(card.full_name)} {card.birth_year or ''}".strip()
+def _labels(fresh: Mapping[uuid.UUID, PersonCard]) -> dict[uuid.UUID, str]:
+    """Return a label for each person, no two alike: pills with one label would be one choice."""
+    found: dict[uuid.UUID, str] = {}
+    for citizen_id, card in fresh.items():
+        label = f"{cards.plain(card.full_name)} {card.birth_year or ''}".strip()
+        tail = card.phone_last or card.personal_id_last
+        if label in found.values() and tail:
+            label = f"{label} …{tail}"
+        found[citizen_id] = _distinct(label, found.values())
+    return found
+
+
+def _distinct(label: str, taken: Collection[str]) -> str:
+    number = 2
+    free = label
+    while free in taken:
+        free, number = f"{label} ({number})", number + 1
+    return free
 
 
 def _paste(board: Board, unit: Unit) -> None:
@@ -118,15 +132,15 @@ def _paste(board: Board, unit: Unit) -> None:
 
 def _which(board: Board, line: Line) -> None:
     """Ask which of the people alike a line means."""
-    options = {str(candidate.id): candidate for candidate in line.candidates}
+    options: dict[str, str] = {}
+    for one in line.candidates:
+        parts = (one.full_name, one.birth_year, one.place_name, f"…{one.phone_last}" if one.phone_last else None)
+        label = cards.plain(" · ".join(str(part) for part in parts if part))
+        options[str(one.id)] = _distinct(label, options.values())
     st.pills(
         _("Who is “{text}”?").format(text=cards.plain(line.text)),
         list(options),
-        format_func=lambda one: cards.plain(
-            " · ".join(
-                str(part) for part in (options[one].full_name, options[one].birth_year, options[one].place_name) if part
-            )
-        ),
+        format_func=options.__getitem__,
         key=key(Screen.RECORD, "group-which", line.id.hex),
         on_change=_decide,
         args=(board.slug, line),

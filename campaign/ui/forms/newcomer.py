@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from campaign.domain.dates import age_on, parse_birth
+from campaign.domain.duplicates import Match
 from campaign.domain.vocabulary import Consent, Sex
 from campaign.errors import CampaignError
 from campaign.i18n import _
@@ -114,7 +115,11 @@ def _look(board: Board, unit: Unit, values: Values) -> Look:
     if error is None:
         return Look(found=found)
     field = _field(error)
-    still = {names.NEW_CONSENT: not values["consent"] or error.code == "consent_refused", names.NEW_REASON: bool(found)}
+    still = {
+        names.NEW_CONSENT: not values["consent"] or error.code == "consent_refused",
+        names.NEW_REASON: bool(found),
+        names.NEW_ID: any(candidate.match is Match.ID_TAKEN for candidate in found),
+    }
     # A field that was put right since the refusal is not blamed any longer.
     if field and not still.get(field, False):
         return Look(found=found)
