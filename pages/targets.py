@@ -24,44 +24,49 @@ if TYPE_CHECKING:
 def main() -> None:
     """Draw the grid of the due day in the address."""
     here = context.current()
-    st.title(_("Targets"))
     if here.campaign is None:
-        cards.empty(
-            _("There is no campaign in your area yet"),
-            _("Targets belong to a campaign. As soon as one is opened, they are set here."),
-        )
+        st.title(_("Targets"), anchor=False)
+        # When there are campaigns and only the address names none of them, the frame has said so.
+        if not here.campaigns:
+            cards.empty(
+                _("There is no campaign in your area yet"),
+                _("Targets belong to a campaign. As soon as one is opened, they are set here."),
+            )
         return
     # Read anew at every rerun: populations, which a share needs, may change without a write to the campaign.
     found = target_grid.target_grid(call=here.call, slug=here.campaign.slug, due_on=filters.due_day(here.campaign))
     grid = replace(found, rows=tuple(sorted(found.rows, key=lambda row: ORDER.index(row.kind))))
     shown = filters.columns(grid)
-    filters.draw(grid=grid, campaign=here.campaign, shown=shown)
     if grid.editable:
-        work(here, grid, shown)
+        work(here, here.campaign, grid, shown)
     else:
         show(here, here.campaign, grid, shown)
 
 
 # The whole first, then villages, then schools and the rest; inside a kind the order of names stays.
 ORDER = tuple(PlaceKind)
+# Shares of a laptop's width for the grid and for what is beside it; a few columns leave more to the second.
+FEW, NARROW, WIDE = 3, (3, 2), (7, 3)
 
 
-def work(here: Context, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
+def work(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
     """Draw the grid for an official: what is left, the cells, what is unsaved."""
     draft = draft_of(here)
     sheet.take(grid.campaign, draft)
     changes = edits(grid, draft)
     rows = applied(grid, changes)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        overview.draw_remainders(rows=rows, shown=shown)
+        st.title(_("Targets"), anchor=False, width="stretch")
+        filters.draw(grid=grid, campaign=campaign, shown=shown)
         fill.draw(grid=grid, rows=rows, shown=shown, draft=draft)
+    overview.draw_remainders(rows=rows, shown=shown)
     if len(rows) == 1:
         st.info(_("The campaign has no villages or schools yet, so only the total can be set."))
     # The grid's own tool bar lies over what stands above it, so that is the line that is read once.
     st.caption(
         _("Type 200 for 200 people, 80% for a share; empty a cell to take its target back. Columns paste from Excel.")
     )
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns(NARROW if len(shown) <= FEW else WIDE, gap="medium")
     with left:
         sheet.draw(grid=grid, rows=rows, shown=shown, draft=draft, changes=changes)
         overview.draw_denominators(rows=rows, shown=shown)
@@ -72,15 +77,20 @@ def work(here: Context, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
 
 def show(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tuple[Indicator, ...]) -> None:
     """Draw the targets for somebody who does not set them, and say who does."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(_("Targets"), anchor=False, width="stretch")
+        filters.draw(grid=grid, campaign=campaign, shown=shown)
     if campaign.status in {CampaignStatus.CLOSED, CampaignStatus.ANONYMISED}:
-        st.info(_("The campaign is closed; its targets stay as they were. An official can reopen it, with a reason."))
+        st.caption(
+            _("The campaign is closed; its targets stay as they were. An official can reopen it, with a reason.")
+        )
     else:
-        st.info(_("Targets are set by the commune's officials. You see those of your area."))
+        st.caption(_("Targets are set by the commune's officials. You see those of your area."))
     if not grid.rows:
         cards.empty(_("No place of this campaign lies in your area"), _("Ask the official which places are yours."))
         return
     overview.draw_remainders(rows=grid.rows, shown=shown)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns(NARROW, gap="medium")
     with left:
         overview.draw_table(grid=grid, shown=shown)
         overview.draw_denominators(rows=grid.rows, shown=shown)

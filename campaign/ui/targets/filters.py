@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from campaign.domain.vocabulary import IndicatorKind
-from campaign.i18n import _, day
+from campaign.i18n import _, day, ngettext, number
 from campaign.ui import cards, keys, state
 from campaign.ui.keys import Param
 from campaign.ui.targets import words
@@ -40,23 +40,32 @@ def columns(grid: TargetGrid) -> tuple[Indicator, ...]:
 
 
 def draw(*, grid: TargetGrid, campaign: CampaignSummary, shown: Sequence[Indicator]) -> None:
-    """Draw both selectors, and for officials the way to a further milestone."""
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
-    with left, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    """Draw both selectors behind a button that says what they hold; for officials the way to a further milestone."""
+    n = len(shown)
+    what = words.short(shown[0]) if n == 1 else ngettext("{n} indicator", "{n} indicators", n).format(n=number(n))
+    says = _("Due by {day} · {indicator}").format(day=day(grid.due_on), indicator=what)
+    opened = st.popover(cards.plain(says), key=keys.TARGETS_FILTERS, on_change="rerun", width="content")
+    # A closed one holds no selectors: the browser would not learn their new values, and send the old ones back.
+    if not opened.open:
+        return
+    with opened:
         _draw_due(grid, campaign)
+        _draw_columns(grid, shown)
         if grid.editable:
             _draw_milestone(grid, campaign)
-    with right:
-        titles = {indicator.key: words.short(indicator) for indicator in grid.indicators}
-        state.put_widget(keys.TARGETS_COLUMNS, [indicator.key for indicator in shown])
-        st.multiselect(
-            _("Indicators shown"),
-            list(titles),
-            format_func=lambda key: titles.get(key, key),
-            key=keys.TARGETS_COLUMNS,
-            placeholder=_("Choose indicators"),
-            on_change=_take_columns,
-        )
+
+
+def _draw_columns(grid: TargetGrid, shown: Sequence[Indicator]) -> None:
+    titles = {indicator.key: words.short(indicator) for indicator in grid.indicators}
+    state.put_widget(keys.TARGETS_COLUMNS, [indicator.key for indicator in shown])
+    st.multiselect(
+        _("Indicators shown"),
+        list(titles),
+        format_func=lambda key: titles.get(key, key),
+        key=keys.TARGETS_COLUMNS,
+        placeholder=_("Choose indicators"),
+        on_change=_take_columns,
+    )
 
 
 def _draw_due(grid: TargetGrid, campaign: CampaignSummary) -> None:
@@ -79,24 +88,21 @@ def _due_name(due: date, last: date) -> str:
 
 
 def _draw_milestone(grid: TargetGrid, campaign: CampaignSummary) -> None:
-    with st.popover(_("Add a milestone"), key=keys.TARGETS_MILESTONE, on_change="rerun"):
-        st.markdown(
-            cards.plain(_("A milestone is what should be reached by a day in between, counted from the first day."))
-        )
-        st.date_input(
-            _("Day of the milestone"),
-            value=grid.due_on,
-            key=keys.TARGETS_MILESTONE_DAY,
-            min_value=campaign.starts_on,
-            max_value=campaign.ends_on,
-            format="DD/MM/YYYY",
-        )
-        st.button(
-            _("Open the grid of this day"),
-            key=keys.TARGETS_MILESTONE_OPEN,
-            on_click=_take_milestone,
-            args=(campaign.ends_on,),
-        )
+    st.date_input(
+        _("Another due day (milestone)"),
+        value=grid.due_on,
+        key=keys.TARGETS_MILESTONE,
+        min_value=campaign.starts_on,
+        max_value=campaign.ends_on,
+        format="DD/MM/YYYY",
+        help=_("A milestone is what should be reached by a day in between, counted from the first day."),
+    )
+    st.button(
+        _("Open the grid of this day"),
+        key=keys.TARGETS_MILESTONE_OPEN,
+        on_click=_take_milestone,
+        args=(campaign.ends_on,),
+    )
 
 
 def open_due(due: date, last: date) -> None:
@@ -111,8 +117,8 @@ def _take_due(key: str, last: date) -> None:
 
 
 def _take_milestone(last: date) -> None:
-    _take_due(keys.TARGETS_MILESTONE_DAY, last)
-    state.put_widget(keys.TARGETS_MILESTONE, value=False)
+    _take_due(keys.TARGETS_MILESTONE, last)
+    state.put_widget(keys.TARGETS_FILTERS, value=False)
 
 
 def _take_columns() -> None:

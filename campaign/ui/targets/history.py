@@ -10,7 +10,7 @@ from campaign.i18n import _, clock_time, day
 from campaign.services import target_grid
 from campaign.ui import cards, keys, state, tables
 from campaign.ui.keys import Param
-from campaign.ui.tables import Cell, Column
+from campaign.ui.tables import LogLine
 from campaign.ui.targets import words
 from campaign.ui.targets.cells import text_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from campaign.domain.indicators import Indicator
     from campaign.services.call import Call
-    from campaign.services.target_grid import TargetGrid, TargetVersion
+    from campaign.services.target_grid import TargetGrid, TargetRow, TargetVersion
 
 
 def draw(*, call: Call, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
@@ -27,7 +27,12 @@ def draw(*, call: Call, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
     names = {row.code: words.place_name(row) for row in grid.rows}
     asked = state.param(Param.PLACE)
     place = next((row for row in grid.rows if row.code == asked), None)
-    with st.expander(_("History of a target"), expanded=place is not None):
+    opened = st.expander(
+        _("History of a target"), expanded=place is not None, key=keys.TARGETS_HISTORY, on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
         left, right = st.columns(2)
         with left:
             state.put_widget(keys.TARGETS_HISTORY_PLACE, place.code if place else None)
@@ -41,21 +46,23 @@ def draw(*, call: Call, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
                 on_change=_take_place,
             )
         with right:
-            indicator = _choose_indicator(shown)
+            indicator = _choose_indicator(shown, place)
         if place is None:
             st.caption(_("Choose a place to see who set its target, when and why."))
             return
         found = target_grid.versions(call=call, slug=grid.campaign, place_id=place.place_id, indicator=indicator.key)
-        if not found:
+        if found:
+            st.html(tables.log(lines=[_line(version) for version in found]))
+        else:
             st.markdown(cards.plain(_("No target has been set here yet.")))
-            return
-        st.html(_table(found, caption=f"{words.place_name(place)} · {words.name(indicator)}"))
 
 
-def _choose_indicator(shown: Sequence[Indicator]) -> Indicator:
+def _choose_indicator(shown: Sequence[Indicator], place: TargetRow | None) -> Indicator:
+    """Return the indicator to tell about: as chosen, else the first that has a target at the place."""
     titles = {indicator.key: words.short(indicator) for indicator in shown}
     chosen = state.widget_value(keys.TARGETS_HISTORY_COLUMN)
-    state.put_widget(keys.TARGETS_HISTORY_COLUMN, chosen if chosen in titles else shown[0].key)
+    given = [key for key in titles if place is not None and key in place.cells]
+    state.put_widget(keys.TARGETS_HISTORY_COLUMN, chosen if chosen in titles else [*given, shown[0].key][0])
     key = st.selectbox(
         _("Indicator"),
         list(titles),
@@ -66,23 +73,14 @@ def _choose_indicator(shown: Sequence[Indicator]) -> Indicator:
     return next(indicator for indicator in shown if indicator.key == key)
 
 
-def _table(found: Sequence[TargetVersion], *, caption: str) -> str:
-    columns = (
-        Column(title=_("Set at")),
-        Column(title=_("Due by"), wide=True),
-        Column(title=_("Target"), number=True),
-        Column(title=_("Who and why")),
+def _line(version: TargetVersion) -> LogLine:
+    what = _("set {target}, due {day}") if version.amount is not None else _("took the target back, due {day}")
+    return LogLine(
+        when=clock_time(version.set_at),
+        who=version.set_by or _("The system"),
+        what=what.format(target=text_of(kind=version.kind, amount=version.amount), day=day(version.due_on)),
+        details=(version.reason,),
     )
-    lines = [
-        [
-            Cell(text=clock_time(version.set_at), phone=_("due {day}").format(day=day(version.due_on))),
-            Cell(text=day(version.due_on)),
-            Cell(text=text_of(kind=version.kind, amount=version.amount) or _("taken back")),
-            Cell(text=version.set_by or _("The system"), sub=version.reason),
-        ]
-        for version in found
-    ]
-    return tables.table(columns=columns, rows=lines, caption=caption)
 
 
 def _take_place() -> None:

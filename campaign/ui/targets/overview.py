@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from campaign.domain.indicators import Indicator
+    from campaign.domain.vocabulary import PopulationGroup
     from campaign.services.target_grid import Remainder, TargetGrid, TargetRow
 
 
@@ -29,9 +30,10 @@ def draw_remainders(*, rows: Sequence[TargetRow], shown: Sequence[Indicator]) ->
 
 
 def _remainder(rows: Sequence[TargetRow], indicator: Indicator, found: Remainder) -> str:
-    total = _("{whole} {n}") if found.total is not None else _("{whole}: none yet")
+    total = _("{whole} {n}") if found.total is not None else _("no {whole} yet")
     parts = [total.format(whole=words.total_name(rows), n=number(found.total))]
-    parts.append(_("given out {n}").format(n=number(found.given)))
+    if found.left != 0:
+        parts.append(_("given out {n}").format(n=number(found.given)))
     text = cards.plain(" · ".join(parts))
     return f"**{cards.plain(words.short(indicator))}**: {text}{_left(found)}"
 
@@ -52,21 +54,25 @@ def _left(found: Remainder) -> str:
 def draw_table(*, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
     """Draw the targets as a table that is only read."""
     groups = words.groups_of(grid.rows, shown)
+    # On a phone one number stands beside its place; more of them need a line of their own.
+    alone = len(shown) == 1
     columns = [
         Column(title=_("Place")),
         *(Column(title=words.group_title(group), number=True, wide=True) for group in groups),
-        *(Column(title=words.short(indicator), number=True) for indicator in shown),
+        *(Column(title=words.short(indicator), number=True, wide=alone) for indicator in shown),
     ]
-    lines = [
-        [
-            Cell(text=words.place_name(row)),
-            *(Cell(text=words.population(row, group)) for group in groups),
-            *(Cell(text=text_of_cell(row.cells.get(indicator.key)) or "–") for indicator in shown),
-        ]
-        for row in grid.rows
-    ]
+    lines = [_line(row, groups, shown, alone=alone) for row in grid.rows]
     caption = _("Targets by place, due on {day}").format(day=day(grid.due_on))
     st.html(tables.table(columns=columns, rows=lines, caption=caption))
+
+
+def _line(row: TargetRow, groups: Sequence[PopulationGroup], shown: Sequence[Indicator], *, alone: bool) -> list[Cell]:
+    targets = [text_of_cell(row.cells.get(indicator.key)) or "–" for indicator in shown]
+    return [
+        Cell(text=words.place_name(row), tail=f" · {targets[0]}" if alone else ""),
+        *(Cell(text=words.population(row, group)) for group in groups),
+        *(Cell(text=text) for text in targets),
+    ]
 
 
 def draw_denominators(*, rows: Sequence[TargetRow], shown: Sequence[Indicator]) -> None:

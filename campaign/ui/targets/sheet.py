@@ -37,7 +37,7 @@ _MOST_ROWS: Final = 12
 # Names and one indicator fit a phone; only what does not fit needs the names pinned, which greys them.
 _FIT: Final = 3
 _NAME_WIDTH: Final = 132
-_NUMBER_WIDTH: Final = 128
+_NUMBER_WIDTH: Final = 140
 _GROUP_WIDTH: Final = 112
 
 

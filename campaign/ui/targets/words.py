@@ -21,10 +21,10 @@ _WHOLE: Final[Mapping[PlaceKind, str]] = {
     PlaceKind.SPECIAL_ZONE: N_("Whole special zone"),
 }
 _TOTAL: Final[Mapping[PlaceKind, str]] = {
-    PlaceKind.PROVINCE: N_("Target of the province"),
-    PlaceKind.COMMUNE: N_("Target of the commune"),
-    PlaceKind.WARD: N_("Target of the ward"),
-    PlaceKind.SPECIAL_ZONE: N_("Target of the special zone"),
+    PlaceKind.PROVINCE: N_("target of the province"),
+    PlaceKind.COMMUNE: N_("target of the commune"),
+    PlaceKind.WARD: N_("target of the ward"),
+    PlaceKind.SPECIAL_ZONE: N_("target of the special zone"),
 }
 
 
