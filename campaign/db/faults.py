@@ -48,6 +48,8 @@ def translate(error: SQLAlchemyError) -> CampaignError | None:
         for fragment, code in _FAULTS:
             if fragment in text:
                 return CampaignError(code)
+        if error.connection_invalidated:
+            return CampaignError("database_unreachable")
     return None
 
 
@@ -59,6 +61,8 @@ _FAULTS = (
     ("lock timeout", "database_busy"),
     ("statement timeout", "database_busy"),
     ("deadlock detected", "database_busy"),
+    ("too many clients", "database_busy"),
+    ("connection slots", "database_busy"),
     ("disk is full", "database_full"),
     ("no space left", "database_full"),
     ("unable to open database", "database_unreachable"),
@@ -70,9 +74,14 @@ _FAULTS = (
     ("connection timeout", "database_unreachable"),
     ("does not exist", "database_not_ready"),
     ("connection failed", "database_unreachable"),
+    ("connection to server", "database_unreachable"),
+    ("terminating connection", "database_unreachable"),
     ("server closed the connection", "database_unreachable"),
     ("no such table", "database_not_ready"),
     ("no such column", "database_not_ready"),
+    # A file stores any text, a server does not: what is too long for its column, or holds a NUL.
+    ("value too long", "text_not_storable"),
+    ("cannot contain nul", "text_not_storable"),
 )
 
 

@@ -131,6 +131,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "target_unreadable": N_("“{value}” is not a target. Type a number of people such as 200, or a share such as 80%."),
     "template_invalid": N_("The template “{template}” is wrong: {reason}."),
     "template_unknown": N_("There is no template “{template}”. Known: {known}."),
+    "text_not_storable": N_("A text is too long, or holds signs that cannot be stored. Shorten it, and type it again."),
     "unit_kind_invalid": N_("“{kind}” is no kind of unit below a commune."),
     "username_invalid": N_(
         "“{username}” cannot be a user name: small letters, digits, dots, dashes, 3 to 64 characters."
