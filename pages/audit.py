@@ -28,8 +28,11 @@ def main() -> None:
     first = min(state.param_day(Param.FROM) or last - timedelta(days=DAYS - 1), last)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(_("Log"), anchor=False, width="stretch")
-        with st.popover(_("From {first} to {last}").format(first=day(first), last=day(last)), width="content"):
-            filters(here, first, last)
+        # Drawn when it is opened: it asks for names that the list does not need.
+        panel = st.popover(_("Filter"), key=keys.AUDIT_FILTERS, width="content", on_change="rerun")
+        if panel.open:
+            with panel:
+                filters(here, first, last)
     found = audit.events(
         call=here.call,
         campaign=here.campaign.slug if here.campaign and state.param(Param.ONLY) else None,
@@ -48,9 +51,10 @@ def main() -> None:
     if not found.lines:
         cards.empty(_("Nothing was done in these days"), _("Take away a filter, or choose more days."))
         return
-    many = _("More than {n} lines; narrow the days.") if found.more_than_counted else None
-    text = many or ngettext("{n} line", "{n} lines", found.total)
-    st.caption(text.format(n=number(found.total)))
+    text = ngettext("From {first} to {last}: {n} line", "From {first} to {last}: {n} lines", found.total)
+    if found.more_than_counted:
+        text = _("From {first} to {last}: more than {n} lines; narrow the days.")
+    st.caption(text.format(first=day(first), last=day(last), n=number(found.total)))
     st.html(tables.log(lines=[audit_words.log_line(line, found.indicators) for line in found.lines]))
     choosers.turn_pages(pages=found.pages, shown=found.page, key=keys.AUDIT_PAGE)
 

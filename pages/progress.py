@@ -14,9 +14,9 @@ from campaign.ui.progress_screen import ProgressScreen
 
 
 def main() -> None:
-    """Draw the screen for the place, indicator and day of the address."""
+    """Draw the screen for the place, indicator, day and order of the address."""
     asked = state.param(Param.ORDER)
-    order = asked if asked in progress_tables.ORDERS else progress_tables.BY_NAME
+    order = asked if asked in progress_tables.ORDERS else progress_tables.BY_NEED
     screen = cache.build(
         progress_screen.make,
         place=state.param(Param.PLACE),
@@ -32,17 +32,14 @@ def main() -> None:
                 _("As soon as the official has opened one, its progress is shown here."),
             )
         return
-    head(screen)
+    head(screen, order)
     st.html(screen.top)
     st.vega_lite_chart(screen.chart, width="stretch", theme=None)
-    st.caption(cards.plain(screen.method))
-    if screen.has_places:
-        choose(_("Order"), orders(), chosen=order, key=keys.PROGRESS_ORDER, param=Param.ORDER, width=220)
     st.html(screen.below)
     downloads.draw(place=screen.place, as_of=screen.as_of)
 
 
-def head(screen: ProgressScreen) -> None:
+def head(screen: ProgressScreen, order: str) -> None:
     """Draw the place as the title, the way back up, and the selectors behind a button that says what they hold."""
     if screen.above is not None:
         code, name = screen.above
@@ -52,31 +49,44 @@ def head(screen: ProgressScreen) -> None:
         shown = _("As of {day} · {indicator}").format(
             day=day(screen.as_of), indicator=dict(screen.indicators)[screen.indicator]
         )
-        with st.popover(cards.plain(shown), width="content"):
-            choose(_("Place"), screen.places, chosen=screen.place, key=keys.PROGRESS_PLACE, param=Param.PLACE)
-            choose(
-                _("Indicator"),
-                screen.indicators,
-                chosen=screen.indicator,
-                key=keys.PROGRESS_INDICATOR,
-                param=Param.INDICATOR,
-            )
-            state.put_widget(keys.PROGRESS_AS_OF, max(screen.as_of, screen.first_day))
-            st.date_input(
-                _("As of"),
-                key=keys.PROGRESS_AS_OF,
-                min_value=screen.first_day,
-                max_value=screen.last_day,
-                format="DD/MM/YYYY",
-                on_change=take_day,
-                args=(screen.last_day,),
-            )
+        # Drawn when it is opened: whoever only reads is not sent the names of all villages at every rerun.
+        panel = st.popover(cards.plain(shown), key=keys.PROGRESS_FILTERS, width="content", on_change="rerun")
+        if panel.open:
+            with panel:
+                filters(screen, order)
+
+
+def filters(screen: ProgressScreen, order: str) -> None:
+    """Draw the selectors; each writes to the address, which is what is shown."""
+    panel = keys.PROGRESS_FILTERS
+    choose(_("Place"), screen.places, chosen=screen.place, key=keys.PROGRESS_PLACE, param=Param.PLACE, panel=panel)
+    choose(
+        _("Indicator"),
+        screen.indicators,
+        chosen=screen.indicator,
+        key=keys.PROGRESS_INDICATOR,
+        param=Param.INDICATOR,
+        panel=panel,
+    )
+    state.put_widget(keys.PROGRESS_AS_OF, max(screen.as_of, screen.first_day))
+    st.date_input(
+        _("As of"),
+        key=keys.PROGRESS_AS_OF,
+        min_value=screen.first_day,
+        max_value=screen.last_day,
+        format="DD/MM/YYYY",
+        on_change=take_day,
+        args=(screen.last_day,),
+    )
+    if screen.has_places:
+        choose(_("Order"), orders(), chosen=order, key=keys.PROGRESS_ORDER, param=Param.ORDER, panel=panel)
 
 
 def take_day(last: date) -> None:
     """Write the chosen day to the address; the last possible one is the default and leaves it."""
     chosen = state.widget_value(keys.PROGRESS_AS_OF)
     state.set_params({Param.AS_OF: None if chosen is None or chosen == last else chosen.isoformat()})
+    state.put_widget(keys.PROGRESS_FILTERS, value=False)
 
 
 def go(screen: ProgressScreen, code: str) -> None:
@@ -87,10 +97,10 @@ def go(screen: ProgressScreen, code: str) -> None:
 def orders() -> tuple[tuple[str, str], ...]:
     """Return the orders of the places with their names."""
     return (
-        (progress_tables.BY_NAME, _("By name")),
         (progress_tables.BY_NEED, _("Help needed first")),
         (progress_tables.BY_RATE, _("Highest rate first")),
         (progress_tables.BY_SILENCE, _("Longest silence first")),
+        (progress_tables.BY_NAME, _("By name")),
     )
 
 

@@ -24,9 +24,12 @@ def choose(
     chosen: str,
     key: str,
     param: Param,
-    width: int | None = None,
+    panel: str | None = None,
 ) -> None:
-    """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out."""
+    """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out.
+
+    `panel` is the key of a popover that closes after the choice: on a phone it hides what was chosen.
+    """
     names = dict(options)
     state.put_widget(key, chosen)
     st.selectbox(
@@ -35,8 +38,7 @@ def choose(
         format_func=lambda code: names.get(code, code),
         key=key,
         on_change=_take,
-        args=(key, param),
-        width=width or "stretch",
+        args=(key, param, panel),
     )
 
 
@@ -62,8 +64,10 @@ def turn_pages(*, pages: int, shown: int, key: str) -> None:
         st.button(_("Older"), key=f"{key}-on", on_click=_turn, args=(shown + 1,), disabled=shown >= pages)
 
 
-def _take(key: str, param: Param) -> None:
+def _take(key: str, param: Param, panel: str | None = None) -> None:
     state.set_params(_FIRST_PAGE | {param: state.widget_value(key) or None})
+    if panel is not None:
+        state.put_widget(panel, value=False)
 
 
 def _take_tick(key: str, param: Param) -> None:

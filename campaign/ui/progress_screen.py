@@ -50,7 +50,6 @@ class ProgressScreen:
     above: tuple[str, str] | None
     top: Html
     chart: dict[str, Any]
-    method: str
     has_places: bool
     below: Html
 
@@ -82,7 +81,6 @@ def make(
             tables.heading(chart.title, below=chart.subtitle),
         ),
         chart=chart.spec,
-        method=_method(view),
         has_places=bool(view.lines),
         below=_below(view, order=order, indicator=indicator, as_of=as_of),
     )
@@ -195,7 +193,7 @@ def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date
             progress_tables.places(lines, view=view, order=order, address=address),
         ]
     steps = tables.heading(_("Steps in {place}").format(place=view.place_name))
-    return tables.page(*parts, steps, progress_tables.steps(view))
+    return tables.page(tables.small(_method(view)), *parts, steps, progress_tables.steps(view))
 
 
 def _places(here: Context, campaign: CampaignSummary) -> tuple[tuple[str, str], ...]:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from campaign.services.progress_models import PlaceLine, ProgressView, StepLine
 
-BY_NAME = ""
-BY_NEED = "need"
+# What the address says; the default leaves it empty. Whoever needs help comes first.
+BY_NEED = ""
+BY_NAME = "name"
 BY_RATE = "rate"
 BY_SILENCE = "silence"
-ORDERS = (BY_NAME, BY_NEED, BY_RATE, BY_SILENCE)
+ORDERS = (BY_NEED, BY_NAME, BY_RATE, BY_SILENCE)
 _LONG_SILENCE = 3
 _WHOLE_FROM = 10
 # Columns of the table of places that only a running campaign has.

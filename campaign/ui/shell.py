@@ -40,6 +40,8 @@ def main() -> None:
             page.run()
         except CampaignError as error:
             cards.refusal(error)
+            # The way on: this screen without what the address asked for in vain.
+            cards.link(page.url_path or "/", _("Show this screen from its beginning"))
         idle.watch()
 
 

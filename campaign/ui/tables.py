@@ -122,6 +122,11 @@ def heading(text: str, *, below: str = "") -> str:
     return f'{_STYLE}<div class="ct ct-head"><h2>{escape(text)}</h2>{line}</div>'
 
 
+def small(text: str) -> str:
+    """Return a line of fine print: how something was counted."""
+    return f'{_STYLE}<div class="ct"><span class="sub">{escape(text)}</span></div>'
+
+
 def table(*, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str) -> str:
     """Return a table; the first cell of a row is its head. `caption` says what is counted, for whom, in which unit."""
     heads = "".join(f'<th scope="col"{_classes(column)}>{escape(column.title)}</th>' for column in columns)
