@@ -24,18 +24,11 @@ from campaign.db import tables
 from campaign.db.schema import migrate
 from campaign.db.store import Store
 from campaign.db.vault import Vault
+from campaign.domain import vocabulary
 from campaign.domain.names import fold, place_sort_key
 from campaign.domain.permissions import Viewer
 from campaign.domain.steps import CountedIndicators
-from campaign.domain.vocabulary import (
-    CampaignStatus,
-    IndicatorKind,
-    LegalBasis,
-    PlaceKind,
-    PopulationGroup,
-    Role,
-    TargetKind,
-)
+from campaign.domain.vocabulary import IndicatorKind, PlaceKind, PopulationGroup, Role, TargetKind
 from campaign.services.call import Call
 
 if TYPE_CHECKING:
@@ -255,19 +248,19 @@ def _campaign(root: int) -> dict[str, Any]:
         "slug": SLUG,
         "name": "Đo lường",
         "place_id": root,
-        "status": CampaignStatus.OPEN.value,
+        "status": vocabulary.CampaignStatus.OPEN.value,
         "starts_on": START,
         "ends_on": END,
         "template_key": "digital_citizen_2023",
         "template_version": 1,
-        "legal_basis": LegalBasis.DUTY.value,
+        "legal_basis": vocabulary.LegalBasis.DUTY.value,
         "synthetic": True,
         "created_at": _NOW,
     }
 
 
 def _indicators() -> Iterator[dict[str, Any]]:
-    kinds = [*((key, IndicatorKind.STEP) for key in _STEPS)]
+    kinds = [(key, IndicatorKind.STEP) for key in _STEPS]
     kinds += [("all_steps", IndicatorKind.ALL_STEPS), ("reached", IndicatorKind.REACHED)]
     for position, (key, kind) in enumerate(kinds, start=1):
         words = {f"{name}_{language}": key for name in ("name", "short", "unit") for language in ("vi", "en")}

@@ -43,9 +43,7 @@ def relative(path: Path) -> str:
 
 def test_the_front_door_imports_only_what_it_wires_together() -> None:
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
-    ours_or_installed = [
-        name for name in imported(tree) if not name.startswith(("collections", "contextlib"))
-    ]
+    ours_or_installed = [name for name in imported(tree) if not name.startswith(("collections", "contextlib"))]
     strangers = [name for name in ours_or_installed if not name.startswith(APP_MAY_IMPORT)]
     assert strangers == []
 

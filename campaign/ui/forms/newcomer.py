@@ -20,7 +20,7 @@ from campaign.services import people
 from campaign.services.people import GUARDIAN_AGE, EnrolCitizen, Enrolled
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import consent, lookalikes, names, receipt
+from campaign.ui.forms import consent, lookalikes, names, receipt, style
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class Look:
 def draw(board: Board, unit: Unit) -> None:
     """Draw the form, what is wrong with it, who may be meant, and "Lưu"."""
     st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=boards.open_list)
-    st.markdown(f"### {_('Add citizen')}\n{_('Lives in')} **{cards.plain(unit.name)}**")
+    style.title(_("Add citizen"))
+    st.markdown(f"{_('Lives in')} **{cards.plain(unit.name)}**")
     values = state.snapshot(_READS)
     look = _look(board, unit, values)
     _fields(board, look, values)
@@ -170,6 +171,11 @@ def _fields(board: Board, look: Look, values: Values) -> None:
         persist_state="session",
     )
     _say(board, look, names.NEW_PHONE)
+    _numbers(board, look)
+
+
+def _numbers(board: Board, look: Look) -> None:
+    """Draw what few people have at hand, folded unless it is wrong."""
     wrong_id = look.problem is not None and look.field == names.NEW_ID
     with st.expander(_("Sex, personal ID (optional)"), key=names.NEW_MORE, expanded=wrong_id):
         st.segmented_control(
