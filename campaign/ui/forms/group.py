@@ -12,7 +12,7 @@ from campaign.i18n import _, ngettext
 from campaign.services import records, search
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import gathering, names, receipt, settings, sheet
+from campaign.ui.forms import gathering, names, receipt, settings, sheet, style
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def draw(board: Board, unit: Unit) -> bool:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="xsmall"):
         st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=_back)
         settings.draw_when(board, also=lambda: sheet.redraw(board.slug))
-    st.markdown(f"### {_('Record a group')}")
+    style.title(_("Record a group"))
     receipt.draw(board)
     shown = _fresh(board)
     _results(board)

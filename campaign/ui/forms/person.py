@@ -16,7 +16,7 @@ from campaign.services import records, search
 from campaign.services.records import SaveSteps
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import correction, marks, names, receipt, settings
+from campaign.ui.forms import correction, marks, names, receipt, settings, style
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
     try:
         card = search.person(call=board.call, slug=board.slug, commune_id=commune_id, citizen_id=citizen_id)
     except CampaignError as error:
+        style.title(_("Record"))
         st.error(cards.plain(board.explain(error)))
         return False
     receipt.draw(board)
@@ -67,7 +68,8 @@ def _head(board: Board, card: PersonCard) -> None:
     guardian = f"{_('Legal representative')}: {card.guardian_name}" if card.guardian_name else ""
     lines = (" · ".join(part for part in (born, card.place_name) if part), " · ".join(numbers), guardian)
     about = "  \n".join(cards.plain(line) for line in lines if line)
-    st.markdown(f"### {cards.plain(card.full_name)}\n{about}")
+    style.title(card.full_name)
+    st.markdown(about)
     if board.unit is not None and not board.unit.is_residence:
         st.caption(_("Counts for {place}").format(place=cards.plain(board.unit.name)))
     if _lacks_consent(board, card):

@@ -20,9 +20,11 @@ def work(slug: str) -> None:
     board = boards.read_board(context.current(), slug=slug)
     reason = board.closed_reason()
     if reason is not None:
+        style.title(_("Record"))
         cards.empty(_("Nothing can be recorded now"), reason)
         return
     if board.unit is None:
+        style.title(_("Record"))
         cards.empty(
             _("No place is given to you in this campaign"),
             _("Ask the official to assign you a village or a school, or to add the villages of the commune."),

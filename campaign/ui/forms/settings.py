@@ -9,8 +9,8 @@ import streamlit as st
 from campaign.domain.vocabulary import Channel, PlaceKind
 from campaign.i18n import _, day
 from campaign.i18n.labels import label
-from campaign.ui import cards, state
-from campaign.ui.forms import names
+from campaign.ui import state
+from campaign.ui.forms import names, style
 from campaign.ui.keys import Param
 
 if TYPE_CHECKING:
@@ -81,8 +81,9 @@ def draw_place(board: Board, unit: Unit) -> None:
     """Draw the place in front of the volunteer: side by side while there are few, so that one tap changes it."""
     known = {place.code: place.name for place in board.units}
     if len(known) == 1:
-        st.markdown(f"**{cards.plain(unit.name)}**", width="stretch")
+        style.title(f"{_('Record')} · {unit.name}")
         return
+    style.title(_("Record"))
     state.put_widget(names.PLACE, unit.code)
     if len(known) <= _SIDE_BY_SIDE:
         st.segmented_control(
