@@ -14,7 +14,7 @@ from campaign.errors import CampaignError
 from campaign.services import record_writing, recording
 from campaign.services.call import Event
 from campaign.services.holding import hold_group
-from campaign.services.recording import Ledger, Planned, open_campaign, unit_for_record
+from campaign.services.recording import Ledger, NewRecord, Planned, open_campaign, unit_for_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +92,7 @@ def save_steps(*, call: Call, save: SaveSteps) -> SaveResult:
     Raises the codes of `campaign.services.recording`: campaign_closed, day_in_future, step_too_young, …
     """
     with call.write() as change:
-        ledger = _ledger(call, change, save)
+        ledger = open_campaign(call, change, save.campaign)
         planned, result = _plan(call, change, ledger, save)
         _carry_out(call, change, ledger, [planned])
         if not (planned.new or planned.voided):
@@ -106,7 +106,7 @@ def save_group(*, call: Call, saves: Sequence[SaveSteps]) -> tuple[RowResult, ..
         return ()
     results: dict[int, RowResult] = {}
     with call.write() as change:
-        ledger = _ledger(call, change, saves[0])
+        ledger = open_campaign(call, change, saves[0].campaign)
         hold_group(change, ledger, ((s.commune_id, s.citizen_id, s.save_id) for s in saves))
         plans: list[Planned] = []
         for index, save in sorted(enumerate(saves), key=lambda entry: entry[1].citizen_id.int):
@@ -198,10 +198,6 @@ def correct(*, call: Call, correction: Correction) -> uuid.UUID | None:
         return new.id if new else None
 
 
-def _ledger(call: Call, change: Change, save: SaveSteps) -> Ledger:
-    return open_campaign(call, change, save.campaign)
-
-
 def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[Planned, SaveResult]:
     """Decide what one save changes for one person, refusing what must not be."""
     if save.campaign != ledger.campaign.slug:
@@ -212,9 +208,11 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
     ids = {step: record_id(save_id=save.save_id, citizen_id=save.citizen_id, step=step) for step in save.steps}
     live = {record.indicator_id: record for record in plan.before}
     steps = {ledger.step(key): status for key, status in save.steps.items()}
-    saved, unchanged = [], []
+    unchanged: list[str] = []
+    voided: list[tuple[uuid.UUID, str]] = []
+    made: dict[str, NewRecord] = {}
     unit = unit_for_record(call, change, ledger, save.place_id or plan.place_id)
-    after = recording.have_after(ledger, plan.before, {step.key: status for step, status in steps.items()})
+    after = recording.have_after(ledger, plan.before, save.steps)
     for step, status in steps.items():
         old = live.get(step.id)
         if ids[step.key] in plan.known or (old is not None and old.status is status):
@@ -222,8 +220,8 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
             continue
         if old is not None:
             recording.require_advance(old, step)
-            plan = replace(plan, voided=(*plan.voided, (old.id, "advanced")))
-        new = recording.new_record(
+            voided.append((old.id, "advanced"))
+        made[step.key] = recording.new_record(
             call,
             ledger,
             plan,
@@ -238,13 +236,12 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
             device_at=save.device_at,
             have=after,
         )
-        plan = replace(plan, new=(*plan.new, new))
-        saved.append(step.key)
+    plan = replace(plan, voided=tuple(voided), new=tuple(made.values()))
     result = SaveResult(
         save_id=save.save_id,
         citizen_id=save.citizen_id,
         full_name=plan.full_name,
-        saved=tuple(saved),
+        saved=tuple(made),
         unchanged=tuple(unchanged),
         repeated=not plan.known.isdisjoint(ids.values()),
     )
