@@ -6,12 +6,12 @@ Nobody here is meant; the same seed gives the same people.
 from __future__ import annotations
 
 import uuid
+from bisect import bisect
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from campaign.domain.dates import age_on
-from campaign.domain.names import compact, fold
 from campaign.domain.vocabulary import Sex
 from campaign.services.demo.lists import words
 
@@ -119,27 +119,32 @@ class Crowd:
     def _name(self, *, ede: bool, sex: Sex, year: int | None) -> tuple[str, str]:
         """Return a name and its fold that nobody in the commune bears who may have been born in that year."""
         while True:
-            name = self._ede_name(sex) if ede else self._kinh_name(sex)
-            folded = compact(fold(name))
+            name, folded = self._ede_name(sex) if ede else self._kinh_name(sex)
             years = self._years.setdefault(folded, set())
             if years and (year is None or None in years or year in years):
                 continue
             years.add(year)
             return name, folded
 
-    def _ede_name(self, sex: Sex) -> str:
-        prefix = "Y " if sex is Sex.MALE else "H’"
-        name = prefix + self._word(f"ede_given_{sex.value}")
-        # A given name alone is a whole name too.
-        return name if self.rng.random() < _SINGLE_NAME else f"{name} {self._word('ede_clan')}"
+    def _ede_name(self, sex: Sex) -> tuple[str, str]:
+        given, given_fold = self._word(f"ede_given_{sex.value}")
+        first, first_fold = (f"Y {given}", f"y{given_fold}") if sex is Sex.MALE else (f"H’{given}", f"h{given_fold}")
+        if self.rng.random() < _SINGLE_NAME:
+            # A given name alone is a whole name too.
+            return first, first_fold
+        clan, clan_fold = self._word("ede_clan")
+        return f"{first} {clan}", first_fold + clan_fold
 
-    def _kinh_name(self, sex: Sex) -> str:
+    def _kinh_name(self, sex: Sex) -> tuple[str, str]:
         lists = ("kinh_family", f"kinh_middle_{sex.value}", f"kinh_given_{sex.value}")
-        return " ".join(self._word(name) for name in lists)
+        parts = [self._word(name) for name in lists]
+        return " ".join(word for word, _ in parts), "".join(folded for _, folded in parts)
 
-    def _word(self, name: str) -> str:
-        found, weights = words(name)
-        return self.rng.choices(found, cum_weights=weights)[0]
+    def _word(self, name: str) -> tuple[str, str]:
+        """Return a word by its weight, and its fold."""
+        found = words(name)
+        position = bisect(found.weights, self.rng.random() * found.weights[-1])
+        return found.words[position], found.folds[position]
 
     def _phone(self, home: Place, folded: str) -> str:
         number = f"{self.rng.choice(_MOBILE)}{self.rng.randrange(10**7):07d}"

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from campaign.config import DATA
+from campaign.domain.names import compact, fold
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
 
 if TYPE_CHECKING:
@@ -59,19 +60,25 @@ def places(name: str) -> tuple[PlaceLine, ...]:
         return tuple(_place(line) for line in csv.DictReader(source))
 
 
-@cache
-def words(name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the words of one list of names, and their weights added up."""
-    return _all_words()[name]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One list of words of names; `weights` are added up, `folds` are without signs and spaces."""
+
+    words: tuple[str, ...]
+    folds: tuple[str, ...]
+    weights: tuple[int, ...]
 
 
 @cache
-def _all_words() -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]]:
-    found: dict[str, list[tuple[str, int]]] = {}
+def words(name: str) -> Words:
+    """Return one list of words of names."""
     with (FOLDER / "names.csv").open(encoding="utf-8", newline="") as source:
-        for line in csv.DictReader(source):
-            found.setdefault(line["list"], []).append((line["word"], int(line["weight"])))
-    return {name: (tuple(w for w, _ in pairs), tuple(accumulate(n for _, n in pairs))) for name, pairs in found.items()}
+        pairs = [(row["word"], int(row["weight"])) for row in csv.DictReader(source) if row["list"] == name]
+    return Words(
+        words=tuple(word for word, _ in pairs),
+        folds=tuple(compact(fold(word)) for word, _ in pairs),
+        weights=tuple(accumulate(weight for _, weight in pairs)),
+    )
 
 
 def _place(line: Mapping[str, str]) -> PlaceLine:

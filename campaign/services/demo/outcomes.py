@@ -11,7 +11,7 @@ from campaign.domain.vocabulary import HAVE_STATUSES, StepStatus
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from campaign.domain.indicators import CampaignDefinition, Indicator
@@ -77,12 +77,13 @@ def something(*, campaign: CampaignDefinition, person: Person, on: date, rng: ra
     """Return an outcome with at least one step done by the campaign, and at least one required step missing."""
     chances = CHANCES[campaign.template_key]
     found: Outcome = {}
-    for step in _open_to(campaign, person, on):
+    steps = _open_to(campaign, person, on)
+    for step in steps:
         if any(found.get(key) not in HAVE_STATUSES for key in step.rule.prerequisites):
             continue
         if (status := _status(chances[step.key], rng)) is not None:
             found[step.key] = status
-    _help_with_one(campaign, person, on, found)
+    _help_with_one(steps, found)
     _leave_one(campaign, found)
     return found
 
@@ -116,11 +117,11 @@ def _open_to(campaign: CampaignDefinition, person: Person, on: date) -> list[Ind
     return [s for s in campaign.steps if age is None or s.rule.age_from is None or age >= s.rule.age_from]
 
 
-def _help_with_one(campaign: CampaignDefinition, person: Person, on: date, found: Outcome) -> None:
+def _help_with_one(steps: Sequence[Indicator], found: Outcome) -> None:
     if StepStatus.COMPLETED in found.values():
         return
     # The last possible step is the one that fewest had before.
-    for step in reversed(_open_to(campaign, person, on)):
+    for step in reversed(steps):
         ready = all(found.get(key) in HAVE_STATUSES for key in step.rule.prerequisites)
         if step.required and ready:
             found[step.key] = StepStatus.COMPLETED

@@ -41,7 +41,7 @@ _AT_SCHOOLS: Final = 920
 _FULL_IN_VILLAGES: Final = 1_008
 _FULL_AT_SCHOOLS: Final = 38
 _IN_VAIN: Final = 310
-_TEAMS: Final = 3
+_TEAMS: Final = 2
 _SEED: Final = 20230301
 
 

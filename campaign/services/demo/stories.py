@@ -44,12 +44,12 @@ def numbers_of(line: PlaceLine, *, day: int, days: int, rng: random.Random) -> N
     else:
         low, high = _SHARES[line.story]
         full = round(line.target * day / days * rng.uniform(low, high))
-    return Numbers(full=full, some=round(full * rng.uniform(2.2, 2.9)) + 6, vain=round(full * 0.15))
+    return Numbers(full=full, some=round(full * rng.uniform(2.1, 2.75)) + 6, vain=round(full * 0.15))
 
 
 def waiting_of(line: PlaceLine, *, rng: random.Random) -> int:
     """Return how many people of a village are on the list and wait for their first visit."""
-    return round(line.population * rng.uniform(0.036, 0.046)) if line.is_village else 0
+    return round(line.population * rng.uniform(0.034, 0.043)) if line.is_village else 0
 
 
 def weights_of(line: PlaceLine, *, start: date, day: int, days: int, rng: random.Random) -> Weights:
