@@ -33,7 +33,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "campaign_anonymised": N_("The campaign “{name}” has ended and was anonymised; it takes no more records."),
     "campaign_closed": N_("The campaign “{name}” is closed. Ask the official to reopen it if something is missing."),
     "campaign_draft": N_("The campaign “{name}” is not open yet. The official opens it first."),
-    "campaign_open": N_("The campaign “{name}” is open already."),
     "campaign_name_invalid": N_("Give the campaign a name of at most {limit} characters."),
     "campaign_unknown": N_("There is no campaign “{campaign}” in your area. Choose one from the list."),
     "citizen_merged": N_("The entry of {name} was merged with another one. Search for the person again."),
