@@ -80,6 +80,7 @@ def show(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tupl
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(_("Targets"), anchor=False, width="stretch")
         filters.draw(grid=grid, campaign=campaign, shown=shown)
+    saving.draw_refusal()
     if campaign.status in {CampaignStatus.CLOSED, CampaignStatus.ANONYMISED}:
         st.caption(
             _("The campaign is closed; its targets stay as they were. An official can reopen it, with a reason.")

@@ -1,4 +1,4 @@
-"""From the unsaved cells to stored targets: what stands in the way, who was faster, the reason, the button."""
+"""From the unsaved cells to stored targets: what stands in the way, the reason, the button, and how it ended."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from campaign.domain.vocabulary import TargetKind
-from campaign.i18n import _, clock_time, day, ngettext, number
+from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.errors import error_text
 from campaign.i18n.labels import label
-from campaign.services import target_grid, targets
+from campaign.services import targets
 from campaign.ui import actions, cards, keys, state, tables
 from campaign.ui.tables import Cell, Column
-from campaign.ui.targets import cells, sheet, words
-from campaign.ui.targets.draft import Typed, edits
+from campaign.ui.targets import cells, conflicts, sheet, words
+from campaign.ui.targets.draft import edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from campaign.services.target_grid import TargetGrid
     from campaign.services.targets import TargetChange
     from campaign.ui.actions import Outcome, Values
-    from campaign.ui.targets.draft import CellId, Draft, Edit, Step
+    from campaign.ui.targets.draft import CellId, Draft, Edit, Step, Typed
 
 FORM: Final = "targets"
 MAX_REASON: Final = 500
@@ -55,10 +55,7 @@ def draw(*, call: Call, grid: TargetGrid, draft: Draft, changes: Sequence[Edit])
     blocked = [edit for edit in changes if edit.problem is not None]
     overtaken = [edit for edit in changes if edit.problem is None and edit.overtaken]
     _draw_problems(blocked)
-    if overtaken:
-        st.warning(cards.plain(_("Not saved yet: somebody else set these cells meanwhile. Decide, then save.")))
-    for edit in overtaken:
-        _draw_conflict(call, grid, draft, edit)
+    conflicts.draw(call=call, grid=grid, draft=draft, overtaken=overtaken)
     _draw_step(draft)
     _draw_outcome(changes)
     _draw_reason(draft, changes)
@@ -128,64 +125,15 @@ def _changes_table(changes: Sequence[Edit], *, caption: str) -> str:
 def _draw_problems(blocked: Sequence[Edit]) -> None:
     """Say in one box which cells cannot be saved, and why."""
     lines = [
-        f"**{cards.plain(_title(edit))}**: {cards.plain(error_text(edit.problem))}" for edit in blocked if edit.problem
+        f"**{cards.plain(words.title(edit.row, edit.indicator))}**: {cards.plain(error_text(edit.problem))}"
+        for edit in blocked
+        if edit.problem
     ]
     if len(lines) > MAX_PROBLEMS:
         more = len(lines) - MAX_PROBLEMS
         lines[MAX_PROBLEMS:] = [cards.plain(ngettext("And {n} more.", "And {n} more.", more).format(n=number(more)))]
     if lines:
         st.error("\n\n".join(lines))
-
-
-def _title(edit: Edit) -> str:
-    return f"{words.place_name(edit.row)} · {words.short(edit.indicator)}"
-
-
-# ------------------------------------------------------------------------------- somebody was faster
-def _draw_conflict(call: Call, grid: TargetGrid, draft: Draft, edit: Edit) -> None:
-    """Show both values, and let the second person decide; all other cells stay as they are."""
-    ours = cells.text_of(kind=edit.reading.kind, amount=edit.reading.amount) or _("no target")
-    theirs = cells.text_of_cell(edit.now) or _("no target")
-    by, at, why = _who(call, grid, edit)
-    sentence = _("{by} set {theirs} at {at} (“{why}”), after you had opened the grid. You typed {ours}.")
-    with st.container(border=True, key=f"{keys.TARGETS_KEEP}-{edit.row.code}-{edit.cell.indicator}-box"):
-        st.markdown(
-            f"**{cards.plain(_title(edit))}** — "
-            + cards.plain(sentence.format(by=by, theirs=theirs, at=at, why=why, ours=ours))
-        )
-        with st.container(horizontal=True, gap="small"):
-            place = (edit.row.code, edit.cell.indicator)
-            st.button(
-                _("Keep mine: {value}").format(value=ours),
-                key=f"{keys.TARGETS_KEEP}-{'-'.join(place)}",
-                on_click=_keep,
-                args=(draft, edit),
-            )
-            st.button(
-                _("Take theirs: {value}").format(value=theirs),
-                key=f"{keys.TARGETS_TAKE}-{'-'.join(place)}",
-                on_click=_take_theirs,
-                args=(draft, edit),
-            )
-
-
-def _who(call: Call, grid: TargetGrid, edit: Edit) -> tuple[str, str, str]:
-    """Return who set the stored value, when and why; a target that was taken back is known by its history alone."""
-    if edit.now is not None:
-        return edit.now.set_by or _("The system"), clock_time(edit.now.set_at), edit.now.reason
-    found = target_grid.versions(
-        call=call, slug=grid.campaign, place_id=edit.cell.place_id, indicator=edit.cell.indicator
-    )
-    last = next(version for version in found if version.due_on == edit.cell.due_on)
-    return last.set_by or _("The system"), clock_time(last.set_at), last.reason
-
-
-def _keep(draft: Draft, edit: Edit) -> None:
-    draft.typed[edit.cell] = Typed(text=edit.typed.text, version=edit.version_now)
-
-
-def _take_theirs(draft: Draft, edit: Edit) -> None:
-    draft.typed.pop(edit.cell, None)
 
 
 # --------------------------------------------------------------------------------- steps and outcome
@@ -214,6 +162,13 @@ def _told(step: Step) -> str:
     if step.without:
         told += " " + _("Left out, because nobody has counted there: {places}.").format(places=", ".join(step.without))
     return told
+
+
+def draw_refusal() -> None:
+    """Draw why the last save was refused, where the grid itself is gone (the campaign was closed meanwhile)."""
+    found = actions.outcome(FORM)
+    if found is not None and found.error is not None:
+        cards.refusal(found.error)
 
 
 def _draw_outcome(changes: Sequence[Edit]) -> None:

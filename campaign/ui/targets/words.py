@@ -49,6 +49,11 @@ def name(indicator: Indicator) -> str:
     return indicator.name(current_language())
 
 
+def title(row: TargetRow, indicator: Indicator) -> str:
+    """Return what a cell is called: its place and its indicator."""
+    return f"{place_name(row)} · {short(indicator)}"
+
+
 def group_of(indicator: Indicator) -> PopulationGroup:
     """Return the group that a new share of an indicator is a share of."""
     return indicator.population_group or PopulationGroup.ALL
