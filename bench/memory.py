@@ -6,13 +6,14 @@ It counts the resident memory of the whole process tree, and refuses to count th
 from __future__ import annotations
 
 import asyncio
+import functools
 from typing import TYPE_CHECKING
 
 import psutil
 
 from bench.product import PROGRESS, readers, served
 from bench.report import Row
-from bench.rerun_rate import open_sessions
+from bench.rerun_rate import CHART, open_sessions
 from bench.server import EMPTY_APP, serving, streamlit_run
 
 if TYPE_CHECKING:
@@ -32,18 +33,14 @@ def resident(pid: int) -> float:
 
 
 async def with_sessions(
-    *,
-    server: Server,
-    path: str = "",
-    query: str = "",
-    cookies: Sequence[Mapping[str, str]] = (),
-    count: int = SESSIONS,
+    *, server: Server, path: str = "", cookies: Sequence[Mapping[str, str]] = (), drawing: str = ""
 ) -> tuple[float, float]:
-    """MB with one tab open and with ``count``, each after running the page twice."""
-    first = await open_sessions(server=server, count=1, path=path, query=query, cookies=cookies)
+    """MB with one tab open and with all, each after running the page twice."""
+    opened = functools.partial(open_sessions, server=server, path=path, cookies=cookies, drawing=drawing)
+    first = await opened(count=1)
     (await first[0].rerun()).checked()
     alone = resident(server.pid)
-    rest = await open_sessions(server=server, count=count - 1, path=path, query=query, cookies=cookies)
+    rest = await opened(count=SESSIONS - 1)
     for session in rest:
         (await session.rerun()).checked()
     # A moment for the server to let go of what the last runs held.
@@ -66,6 +63,6 @@ def run() -> list[Row]:
     rows = [Row(name=f"empty page, {SESSIONS} sessions", measured=crowded, unit="MB", note=spread(alone, crowded))]
     with served() as server:
         cookies = readers(server)
-        alone, crowded = asyncio.run(with_sessions(server=server, path=PROGRESS, cookies=cookies))
+        alone, crowded = asyncio.run(with_sessions(server=server, path=PROGRESS, cookies=cookies, drawing=CHART))
     name = f"progress screen, server with {SESSIONS} open sessions"
     return [*rows, Row(name=name, measured=crowded, unit="MB", asked=_ASKED, note=spread(alone, crowded))]

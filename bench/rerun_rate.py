@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bench.server import Server
 
 SESSIONS = 30
+CHART = "vega_lite_chart"
 _SECONDS = 6.0
 _ROUNDS = 3
 _WARM_UP = 1.5
@@ -111,15 +112,27 @@ async def measure(*, sessions: Sequence[Session], server_pid: int, seconds: floa
 
 
 async def open_sessions(
-    *, server: Server, count: int, path: str = "", query: str = "", cookies: Sequence[Mapping[str, str]] = ()
+    *,
+    server: Server,
+    count: int,
+    path: str = "",
+    query: str = "",
+    cookies: Sequence[Mapping[str, str]] = (),
+    drawing: str = "",
 ) -> list[Session]:
-    """``count`` open tabs, dealt round the given sign-ins; raises PageFailedError when one shows an error."""
+    """``count`` open tabs, dealt round the given sign-ins.
+
+    ``drawing`` is a kind of element that must be on the page, so that neither a closed door nor an empty screen is
+    measured. Raises PageFailedError.
+    """
     jars: Sequence[Mapping[str, str]] = cookies or ({},)
     sessions = [
         Session(port=server.port, path=path, query=query, cookies=jars[index % len(jars)]) for index in range(count)
     ]
     for session in sessions:
         (await session.open()).checked()
+        if drawing and not session.page.count(drawing):
+            raise PageFailedError(f"a page without {drawing}: {session.page.texts()}")
     return sessions
 
 
@@ -143,11 +156,8 @@ async def compare(
     *, server: Server, floor: Server, path: str, cookies: Sequence[Mapping[str, str]], sessions: int = SESSIONS
 ) -> Comparison:
     """Measures a page with charts and the empty page in turns. Raises PageFailedError for a page without charts."""
-    tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies)
+    tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies, drawing=CHART)
     empty = await open_sessions(server=floor, count=sessions)
-    drawn = [tab.page.count("vega_lite_chart") for tab in tabs]
-    if not all(drawn):
-        raise PageFailedError(f"a page without a chart: {tabs[drawn.index(0)].page.texts()}")
     alone = await _alone(tabs[0]), await _alone(empty[0])
     pairs = [
         (
