@@ -31,8 +31,12 @@ def draw(*, place: str, as_of: date) -> None:
     if here.campaign is None or not may:
         return
     slug = here.campaign.slug
-    with st.container(horizontal=True):
-        for ending, label in ((".xlsx", _("Download the table (Excel)")), (".csv", _("Download the table (CSV)"))):
+    # The buttons are made when they are asked for: each registers a file with the server.
+    panel = st.popover(_("Download the table"), key=keys.PROGRESS_DOWNLOADS, width="content", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        for ending, label in ((".xlsx", _("Excel file")), (".csv", _("CSV file"))):
             st.download_button(
                 label,
                 progress_file(slug=slug, place=place, as_of=as_of, ending=ending),

@@ -11,13 +11,23 @@ from campaign.i18n import N_, _
 from campaign.i18n.labels import label
 from campaign.services import own_account
 from campaign.ui import actions, cards, context, keys, state
+from campaign.ui.tables import Html
 
 if TYPE_CHECKING:
     from campaign.services.call import Call
     from campaign.ui.context import Context
 
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
-_CHOOSER, _BADGE = 480, 132
+_CHOOSER = 480
+# Native folding needs no script and no message to the server.
+_STYLE = """<style>
+.ct-aside{display:flex;gap:.75rem;align-items:center;justify-content:flex-end;line-height:1.35}
+.ct-badge{background:#fff3e6;padding:.125rem .375rem;border-radius:.25rem;font-size:.8125rem;max-width:8.5rem}
+.ct-aside details{position:relative}
+.ct-aside summary{cursor:pointer;border:1px solid #82919b;border-radius:.375rem;padding:.5rem .75rem;font-size:.875rem}
+.ct-aside details>div{position:absolute;right:0;z-index:99;background:#fff;border:1px solid #82919b;padding:.5rem 1rem;
+border-radius:.375rem;box-shadow:0 4px 16px #0003;min-width:15rem}
+</style>"""
 _LANGUAGE_FORM = "language"
 _SAMPLE = N_("Sample figures, not real")
 
@@ -26,12 +36,8 @@ def draw(here: Context) -> None:
     """Draw the frame above the page: one line on a laptop, two on a phone."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         _campaign(here)
-        # Widths of their own keep the three together: on a phone they share the second line.
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
-            if here.campaign is not None and here.campaign.synthetic:
-                st.markdown(f":orange-background[:small[◆ {_(_SAMPLE)}]]", width=_BADGE)
-            _language(here)
-            _account(here)
+        _language(here)
+        st.html(_aside(here))
     asked = state.param(keys.Param.CAMPAIGN)
     if here.campaign is None and here.campaigns and asked:
         text = _("There is no campaign “{slug}” in your area. Choose another one.")
@@ -81,14 +87,20 @@ def _set_language(call: Call, language: str) -> None:
     own_account.set_language(call=call, language=language)
 
 
-def _account(here: Context) -> None:
+def _aside(here: Context) -> Html:
+    """Return who is signed in, folded away, and that figures are a sample: one element, sent at every rerun."""
     viewer = here.call.viewer
+    badge = ""
+    if here.campaign is not None and here.campaign.synthetic:
+        badge = f'<span class="ct-badge">◆ {escape(_(_SAMPLE))}</span>'
+    links = (
+        cards.link_html("/doi-mat-khau", _("Change password")),
+        cards.link_html("/dang-xuat-moi-noi", _("Sign out everywhere")),
+        cards.link_html("/dang-xuat", _("Sign out")),
+    )
     # The same short word for everybody: names are too long for a phone.
-    with st.popover(_("Account"), key=keys.SHELL_ACCOUNT, width="content"):
-        who = f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>"
-        links = (
-            cards.link_html("/doi-mat-khau", _("Change password")),
-            cards.link_html("/dang-xuat-moi-noi", _("Sign out everywhere")),
-            cards.link_html("/dang-xuat", _("Sign out")),
-        )
-        st.html(who + "".join(links))
+    return Html(
+        f'{_STYLE}<div class="ct-aside">{badge}<details><summary>{escape(_("Account"))}</summary><div>'
+        f"<p><b>{escape(viewer.full_name)}</b><br>{escape(label(viewer.role))} · {escape(viewer.username)}</p>"
+        f"{''.join(links)}</div></details></div>"
+    )
