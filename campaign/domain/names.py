@@ -176,13 +176,23 @@ def _recase(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(recased))
 
 
+class _Bare(dict[int, int | None]):
+    """A translation table that decides each character once: marks and invisible ones go, white space stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        dropped = category in _MARKS | _INVISIBLE and not character.isspace()
+        self[code] = None if dropped else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def _without_marks(text: str) -> str:
     """Return a decomposed text without its combining marks and invisible characters."""
-    return "".join(
-        character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in _MARKS | _INVISIBLE
-    )
+    return text.translate(_BARE)
 
 
 def _tones_last(word: str) -> str:
