@@ -228,6 +228,16 @@ def test_typing_back_what_stood_there_is_no_change(opened: Open, desk: Desk) -> 
     assert "1 ô chưa lưu" not in [box.label for box in screen.app.expander]
 
 
+def test_an_edit_that_the_grid_drops_by_itself_is_dropped_here_too(opened: Open, desk: Desk) -> None:
+    given(desk, {JUNG: 100})
+    screen = opened().type({JUNG: "120", THREE: "5"})
+    # The browser sends no edit for a cell that says again what its data says.
+    screen.app.session_state[screen.editor] = {"edited_rows": {3: {COLUMN: "5"}}, "added_rows": [], "deleted_rows": []}
+    screen.run()
+    assert "1 ô chưa lưu" in [box.label for box in screen.app.expander]
+    assert screen.column()[JUNG] == "100"
+
+
 @pytest.mark.parametrize(
     ("place", "text", "sentence"),
     [
