@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from campaign.config import settings
 from campaign.i18n import N_, _
 from campaign.i18n.labels import label
 from campaign.services import own_account
@@ -14,10 +15,19 @@ from campaign.ui import actions, cards, context, keys, state
 from campaign.ui.tables import Html
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from campaign.services.call import Call
     from campaign.ui.context import Context
 
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
+# Samples that stand around numbers which the press did publish say which those are.
+_PUBLISHED: Final[Mapping[str, str]] = {
+    "ea-yong-2023": N_(
+        "Only five numbers here were published by the press: 20 villages, 8 schools, 60 days, the target of 1,000, "
+        "and more than 7,850 people. Every person and every day's number is made up."
+    )
+}
 _CHOOSER = 480
 # Native folding needs no script and no message to the server.
 _STYLE = """<style>
@@ -29,7 +39,6 @@ _STYLE = """<style>
 border-radius:.375rem;box-shadow:0 4px 16px #0003;min-width:15rem}
 </style>"""
 _LANGUAGE_FORM = "language"
-_SAMPLE = N_("Sample figures, not real")
 
 
 def draw(here: Context) -> None:
@@ -38,6 +47,8 @@ def draw(here: Context) -> None:
         _campaign(here)
         _language(here)
         st.html(_aside(here))
+    if here.campaign is not None and here.campaign.synthetic and here.campaign.slug in _PUBLISHED:
+        st.caption(cards.plain(_(_PUBLISHED[here.campaign.slug])))
     asked = state.param(keys.Param.CAMPAIGN)
     if here.campaign is None and here.campaigns and asked:
         text = _("There is no campaign “{slug}” in your area. Choose another one.")
@@ -90,9 +101,10 @@ def _set_language(call: Call, language: str) -> None:
 def _aside(here: Context) -> Html:
     """Return who is signed in, folded away, and that figures are a sample: one element, sent at every rerun."""
     viewer = here.call.viewer
-    badge = ""
+    note = _("Trial installation") if settings().demo else ""
     if here.campaign is not None and here.campaign.synthetic:
-        badge = f'<span class="ct-badge">◆ {escape(_(_SAMPLE))}</span>'
+        note = _("Sample figures, not real")
+    badge = f'<span class="ct-badge">◆ {escape(note)}</span>' if note else ""
     links = (
         cards.link_html("/doi-mat-khau", _("Change password")),
         cards.link_html("/dang-xuat-moi-noi", _("Sign out everywhere")),
