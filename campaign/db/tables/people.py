@@ -57,7 +57,19 @@ citizen = Table(
     ForeignKeyConstraint(
         ["commune_id", "merged_into"], ["citizen.commune_id", "citizen.id"], name="fk_citizen_merged_into"
     ),
-    Index("ix_citizen_name", "commune_id", "place_id", "name_fold"),
+    # Everything that the record screen searches by, so that a commune is searched without reading its people.
+    Index(
+        "ix_citizen_name",
+        "commune_id",
+        "place_id",
+        "name_fold",
+        "phone_last",
+        "personal_id_last",
+        "birth_year",
+        "id",
+        sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
+        postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
+    ),
     Index("ix_citizen_phone_last", "commune_id", "phone_last"),
     Index("ix_citizen_personal_id_last", "commune_id", "personal_id_last"),
     Index("ix_citizen_phone_index", "commune_id", "phone_index"),

@@ -230,7 +230,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_citizen_place_id"),
         sa.PrimaryKeyConstraint("commune_id", "id", name="pk_citizen"),
     )
-    op.create_index("ix_citizen_name", "citizen", ["commune_id", "place_id", "name_fold"], unique=False)
+    op.create_index(
+        "ix_citizen_name",
+        "citizen",
+        ["commune_id", "place_id", "name_fold", "phone_last", "personal_id_last", "birth_year", "id"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NULL AND erased_at IS NULL"),
+        postgresql_where=sa.text("merged_into IS NULL AND erased_at IS NULL"),
+    )
     op.create_index("ix_citizen_personal_id_last", "citizen", ["commune_id", "personal_id_last"], unique=False)
     op.create_index("ix_citizen_phone_index", "citizen", ["commune_id", "phone_index"], unique=False)
     op.create_index("ix_citizen_phone_last", "citizen", ["commune_id", "phone_last"], unique=False)
