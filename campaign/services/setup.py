@@ -18,7 +18,7 @@ from campaign.db.vault import create_key_file, load_key_file
 from campaign.domain.vocabulary import COMMUNE_KINDS, Role
 from campaign.errors import CampaignError
 from campaign.services.accounts import add_account
-from campaign.services.call import Call, Event, system_viewer
+from campaign.services.call import Action, Call, Event, system_viewer
 from campaign.services.passwords import require_good_password
 from campaign.services.reference import load_reference
 
@@ -104,8 +104,9 @@ def migrate_installation(*, settings: Settings) -> tuple[str | None, str]:
 def prepare(*, call: Call) -> None:
     """Bring a database to head, bind it to the key and load the reference data; twice changes nothing.
 
-    Raises `key_wrong` when the database belongs to another key, `database_newer`.
+    Raises `key_wrong` when the database belongs to another key, `database_newer`, `not_permitted`.
     """
+    call.require(Action.MANAGE_PLACES, "/")
     migrate(call.store)
     own = call.store.vault.fingerprint
     with call.write() as change:
