@@ -117,13 +117,10 @@ def campaign(*, call: Call, slug: str) -> CampaignDefinition:
 
 
 def revision(*, call: Call, slug: str) -> int:
-    """Return the counter that every write of a campaign moves (one small query); 0 for one that does not exist.
-
-    It tells only that something changed, so it is asked without looking up the campaign's place.
-    """
+    """Return the counter that every write of a campaign moves (one small query); 0 for one outside the scope too."""
     call.require(Action.SEE_PROGRESS, None)
     with call.read() as connection:
-        return queries.revision(connection, slug=slug)
+        return queries.revision(connection, slug=slug, scope=call.viewer.scope)
 
 
 def _checked(

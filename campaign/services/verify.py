@@ -16,7 +16,7 @@ from campaign.domain.steps import contributions
 from campaign.services.call import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from campaign.db import Connection
@@ -81,10 +81,11 @@ def verify(*, call: Call, on_person: Callable[[int, int], None] | None = None) -
 
 
 def verify_chain(*, call: Call) -> tuple[Difference, ...]:
-    """Check the audit chains alone; () when every event is as it was written."""
+    """Check the audit chains of the communes in the viewer's scope; () when every event is as it was written."""
     call.require(Action.SEE_AUDIT, None)
     with call.read() as connection:
-        return tuple(_check_chains(connection)[1])
+        chains = queries.chains_under(connection, scope=call.viewer.scope)
+        return tuple(_check_chains(connection, chains)[1])
 
 
 def _recount(connection: Connection, slug: str, on_person: Callable[[int], None] | None) -> tuple[Counter[Cell], int]:
@@ -124,12 +125,12 @@ def _compare(slug: str, stored: dict[Cell, int], counted: Counter[Cell]) -> list
     ]
 
 
-def _check_chains(connection: Connection) -> tuple[int, list[Difference]]:
+def _check_chains(connection: Connection, chains: Sequence[int] | None = None) -> tuple[int, list[Difference]]:
     """Follow every chain from its beginning; each event must carry the hash of the one before, and of itself."""
     found: list[Difference] = []
     last: dict[int, tuple[int, bytes]] = {}
     events = 0
-    for event in queries.audit_chain(connection):
+    for event in queries.audit_chain(connection, chains=chains):
         events += 1
         chain, seq = event["commune_id"], event["seq"]
         before_seq, before_hash = last.get(chain, (0, GENESIS))
@@ -142,7 +143,7 @@ def _check_chains(connection: Connection) -> tuple[int, list[Difference]]:
         if event["hash"] != true_hash:
             found.append(_broken("audit_hash", where, event["hash"], true_hash))
         last[chain] = (seq, event["hash"])
-    heads = queries.audit_heads(connection)
+    heads = queries.audit_heads(connection, chains=chains)
     for chain in sorted(heads.keys() | last.keys()):
         head, end = heads.get(chain, (0, GENESIS)), last.get(chain, (0, GENESIS))
         if head != end:

@@ -37,8 +37,9 @@ _PREREQUISITES = (
     .order_by(indicator_prerequisite.c.requires_id)
 )
 _REVISION = (
-    select(campaign_revision.c.revision)
+    select(campaign_revision.c.revision, place.c.path)
     .join(campaign, campaign.c.id == campaign_revision.c.campaign_id)
+    .join(place, place.c.id == campaign.c.place_id)
     .where(campaign.c.slug == bindparam("slug"))
 )
 
@@ -108,9 +109,10 @@ def _indicators(connection: Connection, campaign_id: int, version: int) -> tuple
     return known[campaign_id, version]
 
 
-def revision(connection: Connection, *, slug: str) -> int:
-    """Return the campaign's revision counter; 0 for one that does not exist."""
-    return int(connection.execute(_REVISION, {"slug": slug}).scalar() or 0)
+def revision(connection: Connection, *, slug: str, scope: Iterable[str]) -> int:
+    """Return the campaign's revision counter; 0 for one that does not exist or does not overlap the scope."""
+    row = connection.execute(_REVISION, {"slug": slug}).first()
+    return int(row.revision) if row and _overlaps(row.path, scope) else 0
 
 
 def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[CampaignSummary, ...]:
@@ -135,8 +137,12 @@ def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[Cam
             synthetic=row.synthetic,
         )
         for row in connection.execute(statement)
-        if any(row.path.startswith(root) or root.startswith(row.path) for root in roots)
+        if _overlaps(row.path, roots)
     )
+
+
+def _overlaps(path: str, scope: Iterable[str]) -> bool:
+    return any(path.startswith(root) or root.startswith(path) for root in scope)
 
 
 def _indicator(row: AnyRow, prerequisites: tuple[str, ...]) -> Indicator:

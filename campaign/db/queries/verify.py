@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, false, func, or_, select
 
-from campaign.db.tables import audit_event, audit_head, campaign, progress_day, record
+from campaign.db.tables import audit_event, audit_head, campaign, place, progress_day, record
 from campaign.domain.steps import LiveRecord
-from campaign.domain.vocabulary import StepStatus
+from campaign.domain.vocabulary import COMMUNE_KINDS, StepStatus
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -77,18 +77,35 @@ def stored_cells(connection: Connection, *, campaign_id: int) -> dict[tuple[int,
     return {(p, i, status, day): n for p, i, status, day, n in connection.execute(statement)}
 
 
-def audit_chain(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Yield the events of all chains, each chain in its order."""
+def chains_under(connection: Connection, *, scope: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the chains of the communes under a scope; None for the whole country, whose chains are all of them."""
+    if "/" in scope:
+        return None
+    # Below "/12/" is everything from "/12/" up to "/120", bytewise: "0" follows "/".
+    ranges = [and_(place.c.path >= root, place.c.path < root[:-1] + "0") for root in scope]
+    statement = select(place.c.id).where(
+        place.c.kind.in_([kind.value for kind in COMMUNE_KINDS]), or_(false(), *ranges)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def audit_chain(connection: Connection, *, chains: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the events of some chains (None: of all), each chain in its order."""
     statement = (
         select(audit_event).order_by(audit_event.c.commune_id, audit_event.c.seq).execution_options(yield_per=_PAGE)
     )
+    if chains is not None:
+        statement = statement.where(audit_event.c.commune_id.in_(chains))
     for row in connection.execute(statement):
         yield dict(row._mapping)  # noqa: SLF001 - the library's documented way to a row's columns by name
 
 
-def audit_heads(connection: Connection) -> dict[int, tuple[int, bytes]]:
+def audit_heads(connection: Connection, *, chains: Sequence[int] | None = None) -> dict[int, tuple[int, bytes]]:
     """Return chain -> (last number, last hash)."""
-    return {row.commune_id: (row.seq, row.hash) for row in connection.execute(select(audit_head))}
+    statement = select(audit_head)
+    if chains is not None:
+        statement = statement.where(audit_head.c.commune_id.in_(chains))
+    return {row.commune_id: (row.seq, row.hash) for row in connection.execute(statement)}
 
 
 def count_live_records(connection: Connection) -> int:
