@@ -152,6 +152,13 @@ def test_the_chain_alone(desk: Desk) -> None:
     assert difference.what == "audit_hash"
 
 
+def test_an_official_checks_the_chain_of_the_own_commune_only(desk: Desk) -> None:
+    tamper(desk.store, CHANGE, chain=desk.world.neighbour_campaign.commune_id, seq=1)
+    assert verify_chain(call=desk.as_(Persona.OFFICIAL)) == ()
+    assert len(verify_chain(call=desk.as_(Persona.NEIGHBOUR))) == 1
+    assert len(verify_chain(call=desk.as_(Persona.AUDITOR))) == 1
+
+
 def test_who_may_recount(desk: Desk) -> None:
     assert verify(call=desk.as_(Persona.AUDITOR)).ok
     for persona in (Persona.OFFICIAL, Persona.LEADER, Persona.VOLUNTEER, Persona.TEAM_LEAD, Persona.NEIGHBOUR):
