@@ -25,6 +25,7 @@ def main() -> None:
         order=order,
     )
     if screen is None:
+        st.title(_("Progress"), anchor=False)
         # When there are campaigns and only the address names none of them, the frame has said so.
         if not context.current().campaigns:
             cards.empty(

@@ -31,6 +31,7 @@ def main() -> None:
         frame.draw(here)
         entry = nav.entry_of(page)
         if entry is not None and not entry.open_to(viewer):
+            st.title(_(entry.title), anchor=False)
             cards.empty(
                 _("Your account may not open this screen"),
                 _("If your work needs it, ask the official who manages accounts in your commune."),
