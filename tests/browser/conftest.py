@@ -66,6 +66,14 @@ class Site:
         assert done.returncode == 0, done.stderr
         return {(row["place_code"], row["indicator"]): row for row in json.loads(done.stdout)["rows"]}
 
+    def recount(self) -> dict[str, Any]:
+        """Return what `campaign verify --json` finds; it must find that everything agrees."""
+        done = self.campaign("verify", "--json")
+        assert done.returncode == 0, done.stdout + done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        assert found["ok"]
+        return found
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
