@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from campaign.i18n import use_language
 from tests.support.databases import LEFT_OUT, Databases, PostgresServer, SqliteFiles, open_store, postgres_server
 from tests.support.desk import Desk
 from tests.support.world import World, build_world
@@ -37,6 +38,14 @@ hypothesis_settings.register_profile(
     "thorough", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile(os.environ.get("CAMPAIGN_HYPOTHESIS", "usual"))
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Every test begins in the language of the installation, whatever the one before it chose."""
+    use_language("vi")
+    yield
+    use_language("vi")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from campaign.services import records
 from campaign.ui import keys
 from campaign.ui.keys import Screen
 from tests.support.desk import Desk
-from tests.support.screens import open_address, words
+from tests.support.screens import open_address, rows, words
 from tests.support.world import CAMPAIGN, TODAY, Persona
 
 Open = Callable[..., AppTest]
@@ -46,7 +46,8 @@ def test_it_opens_for_those_with_the_right(opened: Open, persona: Persona, langu
 def test_everybody_else_is_told_whom_to_ask(opened: Open, persona: Persona) -> None:
     app = opened(persona)
     assert "Tài khoản của ông/bà không có quyền mở trang này" in words(app)
-    assert not app.title
+    assert [title.value for title in app.title] == ["Nhật ký"]
+    assert rows(app) == []
 
 
 def test_a_save_is_one_readable_sentence(desk: Desk, opened: Open) -> None:

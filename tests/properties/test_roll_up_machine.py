@@ -384,7 +384,7 @@ def test_roll_up_is_recount_is_model(
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=400 if THOROUGH else 40,
+            max_examples=400 if THOROUGH else 60,
             stateful_step_count=80 if THOROUGH else 30,
             deadline=None,
             derandomize=not THOROUGH,
