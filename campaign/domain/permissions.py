@@ -34,10 +34,33 @@ class Action(StrEnum):
     EXPORT_PEOPLE = "export_people"
     REVEAL = "reveal"
     VERIFY = "verify"
+    SEE_DESK = "see_desk"
+    REPORT_NUMBERS = "report_numbers"
+    APPROVE_NUMBERS = "approve_numbers"
+    PLAN_OUTREACH = "plan_outreach"
+    VIEW_AS = "view_as"
 
+
+# What somebody may do while looking at the screens as another person ("xem như"): read, and nothing else.
+READING: Final = frozenset(
+    {
+        Action.SEE_PROGRESS,
+        Action.SEE_PEOPLE,
+        Action.SEE_AUDIT,
+        Action.SEE_DESK,
+        Action.EXPORT_PROGRESS,
+    }
+)
 
 _FIELD = frozenset(
-    {Action.SEE_PROGRESS, Action.SEE_PEOPLE, Action.ENROL, Action.RECORD, Action.CORRECT_OWN},
+    {
+        Action.SEE_PROGRESS,
+        Action.SEE_PEOPLE,
+        Action.ENROL,
+        Action.RECORD,
+        Action.CORRECT_OWN,
+        Action.REPORT_NUMBERS,
+    },
 )
 _DESK = _FIELD | {
     Action.CORRECT_ANY,
@@ -50,6 +73,10 @@ _DESK = _FIELD | {
     Action.EXPORT_PEOPLE,
     Action.REVEAL,
     Action.VERIFY,
+    Action.SEE_DESK,
+    Action.APPROVE_NUMBERS,
+    Action.PLAN_OUTREACH,
+    Action.VIEW_AS,
 }
 _READ = frozenset({Action.SEE_PROGRESS, Action.EXPORT_PROGRESS})
 
@@ -57,7 +84,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     # An administrator of a small commune is often its only official, so the role holds every right.
     Role.ADMIN: frozenset(Action),
     Role.OFFICIAL: frozenset(_DESK),
-    Role.TEAM_LEAD: _FIELD | {Action.CORRECT_ANY, Action.EXPORT_PROGRESS},
+    Role.TEAM_LEAD: _FIELD | {Action.CORRECT_ANY, Action.EXPORT_PROGRESS, Action.SEE_DESK, Action.PLAN_OUTREACH},
     Role.VOLUNTEER: _FIELD,
     # A leader sees numbers, never names: what is not needed for the decision is not shown.
     Role.LEADER: _READ,
@@ -71,6 +98,7 @@ class Viewer:
 
     `scope` holds paths of the place tree (`/66/24490/`): a place is in scope when its path starts with one.
     `commune_id` is the audit chain that this person's own events belong to (0 above communes).
+    `seen_by` is the username of an official who looks at the screens as this person; "" when it is the person.
     """
 
     account_id: int | None
@@ -82,6 +110,8 @@ class Viewer:
     scope: tuple[str, ...]
     language: str = "vi"
     address: str = ""
+    # Somebody else is looking through this account ("xem như"); nothing may be written.
+    seen_by: str = ""
 
 
 def allowed(*, role: Role, action: Action, scope: Iterable[str], path: str | None) -> bool:
@@ -95,6 +125,11 @@ def allowed(*, role: Role, action: Action, scope: Iterable[str], path: str | Non
 
 
 def require(*, viewer: Viewer, action: Action, path: str | None) -> None:
-    """Pass, or raise `CampaignError("not_permitted", action=…)`; the message never says what lies out of scope."""
+    """Pass, or raise `CampaignError("not_permitted", action=…)`; the message never says what lies out of scope.
+
+    Raises `view_as_read_only` for everything but reading while somebody looks through the account.
+    """
+    if viewer.seen_by and action not in READING:
+        raise CampaignError("view_as_read_only", username=viewer.username)
     if not allowed(role=viewer.role, action=action, scope=viewer.scope, path=path):
         raise CampaignError("not_permitted", action=action.value)

@@ -133,3 +133,62 @@ class TargetKind(StrEnum):
 
     COUNT = "count"
     PERCENT = "percent"
+
+
+class ReportStatus(StrEnum):
+    """The way of one reported number: missing is no row at all."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    LOCKED = "locked"
+
+
+COUNTED_REPORTS = frozenset({ReportStatus.APPROVED, ReportStatus.LOCKED})
+
+
+class ReportLevel(StrEnum):
+    """Which places report a campaign's numbers: its communes, or the villages, schools and agencies."""
+
+    COMMUNE = "commune"
+    UNIT = "unit"
+
+
+class TeamKind(StrEnum):
+    """Who a team of the campaign is."""
+
+    DIGITAL_TEAM = "digital_team"
+    YOUTH_UNION = "youth_union"
+    POLICE = "police"
+    SCHOOL = "school"
+    OTHER = "other"
+
+
+class OutreachKind(StrEnum):
+    """What kind of outreach day it is."""
+
+    WEDNESDAY_ONLINE = "wednesday_online"
+    SATURDAY_FOR_PEOPLE = "saturday_for_people"
+    TRAINING_SESSION = "training_session"
+    VISIT = "visit"
+    DIALOGUE = "dialogue"
+    OTHER = "other"
+
+
+class OutreachStatus(StrEnum):
+    """The life of one outreach day."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SupportKind(StrEnum):
+    """What a partner gives, in kind."""
+
+    WIFI_POINT = "wifi_point"
+    SIM_CARD = "sim_card"
+    GIFT = "gift"
+    EQUIPMENT = "equipment"
+    OTHER = "other"

@@ -89,6 +89,44 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "households": N_("households"),
     },
     "TargetKind": {"count": N_("Number of people"), "percent": N_("Share of a population group")},
+    "ReportStatus": {
+        "draft": N_("Draft, not sent"),
+        "submitted": N_("Sent"),
+        "returned": N_("Returned for correction"),
+        "approved": N_("Approved"),
+        "locked": N_("Locked"),
+    },
+    "ReportLevel": {
+        "commune": N_("Communes and wards report"),
+        "unit": N_("Villages, schools and agencies report"),
+    },
+    "TeamKind": {
+        "digital_team": N_("Community digital team"),
+        "youth_union": N_("Youth union"),
+        "police": N_("Commune police"),
+        "school": N_("School team"),
+        "other": N_("Another team"),
+    },
+    "OutreachKind": {
+        "wednesday_online": N_("Online Wednesday"),
+        "saturday_for_people": N_("Saturday for the people"),
+        "training_session": N_("Class"),
+        "visit": N_("Visit from house to house"),
+        "dialogue": N_("Dialogue with the people"),
+        "other": N_("Another outreach day"),
+    },
+    "OutreachStatus": {
+        "planned": N_("Planned"),
+        "held": N_("Held"),
+        "cancelled": N_("Cancelled"),
+    },
+    "SupportKind": {
+        "wifi_point": N_("Free wifi point"),
+        "sim_card": N_("SIM cards"),
+        "gift": N_("Gifts"),
+        "equipment": N_("Equipment"),
+        "other": N_("Other support"),
+    },
 }
 
 

@@ -14,6 +14,7 @@ from campaign.db.operations.audit import Actor, Event
 from campaign.db.operations.records import bump_revision
 from campaign.domain.permissions import Action, Viewer, require
 from campaign.domain.vocabulary import Role
+from campaign.errors import CampaignError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,12 @@ class Call:
 
     @contextmanager
     def write(self) -> Iterator[Change]:
-        """Yield one transaction that ends with its audit events, or not at all."""
+        """Yield one transaction that ends with its audit events, or not at all.
+
+        Raises `view_as_read_only` while somebody looks through another's account: such a view never writes.
+        """
+        if self.viewer.seen_by:
+            raise CampaignError("view_as_read_only", username=self.viewer.username)
         with self.store.write() as connection:
             change = Change(connection)
             yield change

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from campaign.clock import local_time
 from campaign.i18n import N_, _, current_language, day, ngettext, number
 from campaign.i18n.labels import word
+from campaign.ui.audit_actions import DONE, FIELDS, VOCABULARY
 from campaign.ui.tables import LogLine
 
 if TYPE_CHECKING:
@@ -15,40 +16,6 @@ if TYPE_CHECKING:
 
     from campaign.services.audit import AuditLine
 
-# What was done, after the name of who did it. {who} is the person acted upon, {where} the place, {what} the rest.
-_DONE: Final[Mapping[str, str]] = {
-    "record.correct": N_("corrected a step of {who} in {where}"),
-    "citizen.enrol": N_("added {who} to the list of {where}"),
-    "citizen.export": N_("exported the list of people of {where}, masked"),
-    "citizen.export_revealed": N_("exported the list of people of {where} with full numbers"),
-    "citizen.reveal": N_("looked at the full numbers of {who} in {where}"),
-    "target.set": N_("set targets of “{campaign}”"),
-    "campaign.create": N_("made the campaign “{campaign}”"),
-    "campaign.close": N_("closed the campaign “{campaign}”"),
-    "campaign.reopen": N_("reopened the campaign “{campaign}”"),
-    "place.add": N_("added {where}"),
-    "place.population": N_("entered the population of {where}"),
-    "place.succeed": N_("recorded the merger of {where}"),
-    "account.add": N_("made the account of {who}"),
-    "account.disable": N_("disabled the account of {who}"),
-    "account.enable": N_("enabled the account of {who}"),
-    "account.reset_password": N_("reset the password of {who}"),
-    "account.assign": N_("assigned villages to {who}"),
-    "account.change_password": N_("changed their own password"),
-    "account.language": N_("chose another language"),
-    "account.sign_in": N_("signed in"),
-    "account.sign_in_failed": N_("failed to sign in: wrong password"),
-    "account.sign_in_refused": N_("was refused at the sign-in"),
-    "account.sign_out": N_("signed out"),
-    "account.sign_out_everywhere": N_("signed out on all devices"),
-    "account.unlock": N_("unlocked the screen"),
-    "account.unlock_failed": N_("failed to unlock the screen: wrong password"),
-    "account.unlock_refused": N_("was refused at the lock"),
-    "account.locked": N_("was locked out after too many wrong passwords"),
-    "installation.init": N_("set up the installation"),
-    "installation.sample": N_("built the sample data"),
-    "reference.load": N_("loaded the reference data"),
-}
 # These say how many steps, so their sentence is chosen by the number.
 _COUNTED: Final = ("record.save", "record.undo")
 # Actors and reasons that are written as codes.
@@ -66,54 +33,13 @@ GROUPS: Final[Mapping[str, str]] = {
     "citizen": N_("Citizens"),
     "target": N_("Targets"),
     "campaign": N_("Campaigns"),
+    "template": N_("Templates"),
+    "report": N_("Reported numbers"),
+    "outreach": N_("Outreach days"),
     "place": N_("Places"),
     "account": N_("Accounts and sign-ins"),
+    "team": N_("Teams"),
     "installation": N_("Installation"),
-}
-_FIELDS: Final[Mapping[str, str]] = {
-    "day": N_("Day"),
-    "status": N_("Status"),
-    "birth_year": N_("Year of birth"),
-    "consent": N_("Consent"),
-    "phone": N_("Phone"),
-    "personal_id": N_("Personal id"),
-    "username": N_("Username"),
-    "role": N_("Role"),
-    "place": N_("Place"),
-    "places": N_("Places"),
-    "from": N_("From"),
-    "to": N_("Until"),
-    "until": N_("Until"),
-    "failures": N_("Wrong passwords in a row"),
-    "language": N_("Language"),
-    "sessions": N_("Sessions"),
-    "rows": N_("Rows"),
-    "name": N_("Name"),
-    "kind": N_("Kind"),
-    "code": N_("Code"),
-    "starts_on": N_("First day"),
-    "ends_on": N_("Last day"),
-    "legal_basis": N_("Legal basis"),
-    "plan_number": N_("Plan number"),
-    "on": N_("In force from"),
-    "share": N_("Share"),
-    "group": N_("Population group"),
-    "as_of": N_("As of"),
-    "n": N_("Number"),
-    "populations": N_("Population"),
-    "today": N_("Day"),
-    "version": N_("Version"),
-    "template_key": N_("Template"),
-    "template_version": N_("Version of the template"),
-}
-# Stored words that have a label, by the field that holds them.
-_VOCABULARY: Final[Mapping[str, str]] = {
-    "consent": "Consent",
-    "role": "Role",
-    "kind": "PlaceKind",
-    "legal_basis": "LegalBasis",
-    "status": "CampaignStatus",
-    "group": "PopulationGroup",
 }
 _SHARES: Final[Mapping[str, str]] = {
     "whole": N_("the whole place"),
@@ -125,7 +51,7 @@ _SHOWN_VALUES: Final = 8
 
 def actions_of(group: str) -> tuple[str, ...]:
     """Return the actions of a group, or the one action itself; () for anything else."""
-    known = (*_DONE, *_COUNTED)
+    known = (*DONE, *_COUNTED)
     if group in known:
         return (group,)
     return tuple(action for action in known if group in GROUPS and action.startswith(f"{group}."))
@@ -145,7 +71,7 @@ def sentence(line: AuditLine) -> str:
         else:
             text = ngettext("took back {n} step of {who} in {where}", "took back {n} steps of {who} in {where}", n)
         return text.format(n=number(n), **values)
-    known = _DONE.get(line.action)
+    known = DONE.get(line.action)
     return _(known).format(**values) if known else line.action
 
 
@@ -208,7 +134,7 @@ def _field(key: tuple[str, str], line: AuditLine, names: Mapping[tuple[str, str]
         # "24490-V07 all_steps 2027-01-06": place, indicator and due day, as the service names a cell.
         code, indicator, due = (*name.split(" "), "", "")[:3]
         return f"{code} · {_indicator(indicator, line, names)} · {_day(due)}"
-    return _(_FIELDS[name]) if name in _FIELDS else name
+    return _(FIELDS[name]) if name in FIELDS else name
 
 
 def _indicator(key: str, line: AuditLine, names: Mapping[tuple[str, str], tuple[str, str]]) -> str:
@@ -239,7 +165,7 @@ def _stored_word(key: tuple[str, str], value: str) -> str:
         return word("StepStatus", value)
     if name == "share":
         return _(_SHARES[value]) if value in _SHARES else value
-    return word(_VOCABULARY[name], value) if name in _VOCABULARY else _day(value)
+    return word(VOCABULARY[name], value) if name in VOCABULARY else _day(value)
 
 
 def _is_target(value: list[Any]) -> bool:

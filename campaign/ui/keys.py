@@ -12,9 +12,15 @@ class Screen(StrEnum):
     """The screens; the value is the first part of every key on it and the page's path in the address."""
 
     SHELL = "shell"
-    PROGRESS = "progress"
+    DESK = "desk"
     RECORD = "record"
+    PROGRESS = "progress"
     TARGETS = "targets"
+    REPORTING = "reporting"
+    OUTREACH = "outreach"
+    CAMPAIGNS = "campaigns"
+    PLACES = "places"
+    ACCOUNTS = "accounts"
     AUDIT = "audit"
 
 
@@ -42,6 +48,14 @@ class Param(StrEnum):
     VIEW = "view"
     DUE = "due"
     COLUMNS = "columns"
+    STEP = "step"
+    TEMPLATE = "template"
+    STATUS = "status"
+    DAY = "day"
+    MONTH = "month"
+    TEAM = "team"
+    UNIT = "unit"
+    KIND = "kind"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

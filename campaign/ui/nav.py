@@ -25,11 +25,15 @@ _FIELD = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One screen: its file in `pages/`, its label, and the action that opens it."""
+    """One screen: its file in `pages/`, its label, the action that opens it, and whether it is for setting up.
+
+    What is for setting up stands folded in one menu, so that the daily screens fit into one line.
+    """
 
     screen: Screen
     title: str
     action: Action
+    set_up: bool = False
 
     def open_to(self, viewer: Viewer) -> bool:
         """Whether the viewer's role holds the action; where it may be done is the services' question."""
@@ -38,10 +42,16 @@ class Entry:
 
 # The label of the menu; the address of a screen is its English key, the same in both languages.
 ENTRIES: Final = (
+    Entry(screen=Screen.DESK, title=N_("Desk"), action=Action.SEE_DESK),
     Entry(screen=Screen.RECORD, title=N_("Record"), action=Action.RECORD),
     Entry(screen=Screen.PROGRESS, title=N_("Progress"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SEE_PROGRESS),
-    Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT),
+    Entry(screen=Screen.REPORTING, title=N_("Reported numbers"), action=Action.SEE_PROGRESS),
+    Entry(screen=Screen.OUTREACH, title=N_("Outreach days"), action=Action.SEE_PROGRESS),
+    Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, set_up=True),
+    Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, set_up=True),
+    Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, set_up=True),
+    Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT, set_up=True),
 )
 
 
@@ -64,6 +74,12 @@ def pages(viewer: Viewer) -> dict[Screen, Page]:
         )
         for entry in ENTRIES
     }
+
+
+def menu(home_page: Page, found: dict[Screen, Page]) -> dict[str, list[Page]]:
+    """Return the menu: the daily screens in the line, those for setting up in a menu of their own."""
+    daily = [found[entry.screen] for entry in ENTRIES if not entry.set_up]
+    return {"": [home_page, *daily], _("Set-up"): [found[entry.screen] for entry in ENTRIES if entry.set_up]}
 
 
 def home(go: Callable[[], None]) -> Page:

@@ -26,7 +26,7 @@ def main() -> None:
     viewer = here.call.viewer
     pages = nav.pages(viewer)
     first = pages[nav.first_screen(viewer)]
-    page = st.navigation([nav.home(lambda: st.switch_page(first)), *pages.values()], position="top")
+    page = st.navigation(nav.menu(nav.home(lambda: st.switch_page(first)), pages), position="top")
     with context.entered(here):
         frame.draw(here)
         entry = nav.entry_of(page)

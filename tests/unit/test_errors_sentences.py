@@ -12,7 +12,8 @@ from campaign.db.faults import _FAULTS, CODES
 from campaign.domain.vocabulary import Role
 from campaign.errors import CampaignError
 from campaign.i18n import use_language
-from campaign.i18n.errors import NOTES, SENTENCES, error_text, note_text
+from campaign.i18n.errors import NOTES, error_text, note_text
+from campaign.i18n.sentences import SENTENCES
 from campaign.ui.forms.board import _OWN_SENTENCES
 
 # Codes that are put together while the program runs: where, and what may come out.

@@ -11,9 +11,13 @@ from campaign.db.tables.campaigns import (
     target,
 )
 from campaign.db.tables.installation import installation
+from campaign.db.tables.outreach import outreach_day, outreach_question, outreach_series, outreach_support
 from campaign.db.tables.people import citizen, record
 from campaign.db.tables.places import place, place_population, place_succession
 from campaign.db.tables.progress import progress_day
+from campaign.db.tables.reports import count_report, count_report_day, reporting_plan
+from campaign.db.tables.teams import person_in_charge, team, team_member, view_as
+from campaign.db.tables.templates import template
 
 __all__ = [
     "account",
@@ -23,15 +27,27 @@ __all__ = [
     "campaign",
     "campaign_revision",
     "citizen",
+    "count_report",
+    "count_report_day",
     "indicator",
     "indicator_prerequisite",
     "installation",
     "metadata",
+    "outreach_day",
+    "outreach_question",
+    "outreach_series",
+    "outreach_support",
+    "person_in_charge",
     "place",
     "place_population",
     "place_succession",
     "progress_day",
     "record",
+    "reporting_plan",
     "sign_in_session",
     "target",
+    "team",
+    "team_member",
+    "template",
+    "view_as",
 ]

@@ -34,6 +34,8 @@ account = Table(
     Column("failed_count", Integer, nullable=False, server_default="0"),
     Column("locked_until", UtcDateTime),
     Column("disabled_at", UtcDateTime),
+    # When it was last opened again: 45 idle days are counted from here, the last sign-in or the making.
+    Column("enabled_at", UtcDateTime),
     Column("last_sign_in_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     one_of("role", Role),

@@ -102,6 +102,9 @@ record = Table(
     # One tap of "save" may make several records; undo takes them back together.
     Column("save_id", Uuid, nullable=False),
     Column("replaces_id", Uuid),
+    # The outreach day on which it was done. No foreign key: it would rebuild the largest table of a running
+    # installation; the service takes the id from the day itself, and a day is never deleted.
+    Column("outreach_day_id", Uuid),
     Column("voided_at", UtcDateTime),
     Column("voided_by", ForeignKey("account.id")),
     Column("void_reason", String(500)),
@@ -121,4 +124,12 @@ record = Table(
     ),
     Index("ix_record_save", "commune_id", "save_id"),
     Index("ix_record_account_day", "commune_id", "account_id", "day"),
+    # What was done on one outreach day, found without reading the commune's records.
+    Index(
+        "ix_record_outreach_day_id",
+        "commune_id",
+        "outreach_day_id",
+        sqlite_where=text("outreach_day_id IS NOT NULL"),
+        postgresql_where=text("outreach_day_id IS NOT NULL"),
+    ),
 )

@@ -1,0 +1,19 @@
+"""The sentence of every error code, one module an area; `campaign.i18n.errors` fills in the values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from campaign.i18n.sentences import campaigns, outreach, places, reporting, spine, teams
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTENCES: Final[Mapping[str, str]] = {
+    **spine.SENTENCES,
+    **campaigns.SENTENCES,
+    **places.SENTENCES,
+    **reporting.SENTENCES,
+    **teams.SENTENCES,
+    **outreach.SENTENCES,
+}
