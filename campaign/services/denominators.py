@@ -31,16 +31,25 @@ def denominators(
     """
     wanted = tuple(dict.fromkeys(groups))
     found = populations(connection, place_ids=[p.id for p in places], groups=wanted, on=on)
-    homes = [p for p in places if p.kind in RESIDENCE_KINDS]
+    homes = _homes_below(places)
     for place in places:
-        below = [h for h in homes if h.id != place.id and h.path.startswith(place.path)]
         for group in wanted:
-            parts = [found.get((home.id, group)) for home in below]
+            parts = [found.get((home, group)) for home in homes.get(place.id, ())]
             if (place.id, group) in found or not parts or None in parts:
                 continue
             known = [part for part in parts if part is not None]
             found[place.id, group] = (sum(n for n, _ in known), min(day for _, day in known))
     return found
+
+
+def _homes_below(places: Sequence[Place]) -> dict[int, list[int]]:
+    """Return place -> the villages below it: each village walks up its own path, so that the work is linear."""
+    below: dict[int, list[int]] = {}
+    for home in places:
+        if home.kind in RESIDENCE_KINDS:
+            for above in home.ancestors("/")[1:]:
+                below.setdefault(above, []).append(home.id)
+    return below
 
 
 def people_wanted(target: StoredTarget, known: Mapping[tuple[int, PopulationGroup], tuple[int, date]]) -> int | None:

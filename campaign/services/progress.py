@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from campaign.db.queries import progress as queries
-from campaign.db.queries.targets import StoredTarget, current_targets
-from campaign.domain.pace import PaceReading, Plan, read_pace
-from campaign.domain.vocabulary import IndicatorKind, PlaceKind, StepStatus, TargetKind
+from campaign.domain.pace import PaceReading, read_pace
+from campaign.domain.vocabulary import IndicatorKind, PlaceKind, StepStatus
+from campaign.services.aims import Aims
 from campaign.services.call import Action
-from campaign.services.denominators import Denominators, denominators, people_wanted
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
-    from campaign.domain.vocabulary import PopulationGroup
     from campaign.services.call import Call
 
 PEOPLE_KINDS = frozenset({IndicatorKind.STEP, IndicatorKind.ALL_STEPS, IndicatorKind.REACHED})
@@ -104,7 +102,7 @@ def progress_report(
     return ProgressReport(campaign=slug, as_of=on, day=campaign.day_number(on), days=campaign.days, rows=rows)
 
 
-class Readings:
+class Readings(Aims):
     """Reads counts, targets and populations of some places and indicators once (3 queries), and answers from them."""
 
     def __init__(
@@ -116,24 +114,16 @@ class Readings:
         indicators: Iterable[Indicator],
         on: date,
     ) -> None:
-        self.campaign = campaign
-        self.on = on
         wanted = tuple(indicators)
-        place_ids = [place.id for place in places]
+        super().__init__(connection, campaign=campaign, places=places, indicators=wanted, on=on)
         self.daily = queries.daily_counts(
             connection,
             campaign_id=campaign.id,
-            place_ids=place_ids,
+            place_ids=[place.id for place in places],
             indicator_ids=[indicator.id for indicator in wanted],
             statuses=queries.COUNTED,
             until=min(on, campaign.ends_on),
         )
-        self.targets: dict[tuple[int, int], list[StoredTarget]] = {}
-        for target in current_targets(connection, campaign_id=campaign.id, place_ids=place_ids):
-            self.targets.setdefault((target.place_id, target.indicator_id), []).append(target)
-        groups: set[PopulationGroup] = {i.population_group for i in wanted if i.population_group}
-        groups |= {t.population_group for ts in self.targets.values() for t in ts if t.population_group}
-        self.populations: Denominators = denominators(connection, places=places, groups=groups, on=on)
 
     def days(self, place: Place, indicator: Indicator, status: StepStatus) -> Mapping[date, int]:
         """Return the daily counts of one cell."""
@@ -142,21 +132,6 @@ class Readings:
     def total(self, place: Place, indicator: Indicator, status: StepStatus) -> int:
         """Return a count up to the day."""
         return sum(self.days(place, indicator, status).values())
-
-    def plan(self, place: Place, indicator: Indicator) -> Plan:
-        """Return the plan of a place: its target at the campaign's end, and milestones before it."""
-        found = [t for t in self.targets.get((place.id, indicator.id), ()) if t.amount is not None]
-        people = {t.due_on: people_wanted(t, self.populations) for t in found}
-        end = self.campaign.ends_on
-        # Without a target for the last day, the latest one is what the campaign is measured by.
-        final = people.get(end, people[max(people)] if people else None)
-        milestones = tuple((due, n) for due, n in people.items() if due < end and n is not None)
-        return Plan(start=self.campaign.starts_on, end=end, target=final, milestones=milestones)
-
-    def counts_already_had(self, place: Place, indicator: Indicator) -> bool:
-        """Whether the target is a percentage, toward which those who had it before count."""
-        found = [t for t in self.targets.get((place.id, indicator.id), ()) if t.amount is not None]
-        return bool(found) and found[-1].kind is TargetKind.PERCENT
 
     def reading(self, place: Place, indicator: Indicator) -> PaceReading:
         """Return plan, pace and forecast of one place and indicator."""
@@ -170,12 +145,6 @@ class Readings:
             factors=self.campaign.factors,
             already_by_day=had,
         )
-
-    def eligible(self, place: Place, indicator: Indicator) -> int | None:
-        """Return the people of the indicator's population group, None if nobody counted them."""
-        group = indicator.population_group
-        known = self.populations.get((place.id, group)) if group else None
-        return known[0] if known else None
 
     def row(self, place: Place, indicator: Indicator) -> ProgressRow:
         """Return the contract's row."""

@@ -101,7 +101,17 @@ def target_grid(*, call: Call, slug: str, due_on: date | None = None) -> TargetG
         found = current_targets(connection, campaign_id=campaign.id, place_ids=[place.id for place in places])
         known = target_denominators(call, connection, campaign, places, found)
     indicators = tuple(i for i in campaign.indicators if i.kind is not IndicatorKind.RATIO)
-    rows = tuple(_row(campaign, place, indicators, [t for t in found if t.due_on == due], known) for place in places)
+    due_then: dict[int, list[StoredTarget]] = {}
+    for target in found:
+        if target.due_on == due:
+            due_then.setdefault(target.place_id, []).append(target)
+    counted: dict[int, dict[PopulationGroup, tuple[int, date]]] = {}
+    for (place_id, group), people in known.items():
+        counted.setdefault(place_id, {})[group] = people
+    rows = tuple(
+        _row(campaign, place, indicators, due_then.get(place.id, ()), known, counted=counted.get(place.id, {}))
+        for place in places
+    )
     return TargetGrid(
         campaign=slug,
         editable=campaign.status in {CampaignStatus.DRAFT, CampaignStatus.OPEN} and _may_set(call, campaign),
@@ -180,8 +190,10 @@ def _row(
     indicators: Sequence[Indicator],
     found: Sequence[StoredTarget],
     known: Denominators,
+    *,
+    counted: Mapping[PopulationGroup, tuple[int, date]],
 ) -> TargetRow:
-    mine = {t.indicator_id: t for t in found if t.place_id == place.id}
+    mine = {t.indicator_id: t for t in found}
     cells = {i.key: _shown(mine[i.id], known) for i in indicators if i.id in mine and mine[i.id].amount is not None}
     return TargetRow(
         place_id=place.id,
@@ -192,7 +204,7 @@ def _row(
         is_unit=place.is_unit,
         cells={key: cell for key, cell in cells.items() if cell is not None},
         versions={i.key: mine[i.id].version for i in indicators if i.id in mine},
-        population={group: n for (place_id, group), n in known.items() if place_id == place.id},
+        population=counted,
     )
 
 
