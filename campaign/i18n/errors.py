@@ -69,5 +69,9 @@ def _shown(name: str, value: object, known: Mapping[str, str]) -> str:
     if name in {"theirs", "yours", "n"} and (value is None or isinstance(value, int)):
         return number(value)
     text = "–" if value is None else str(value)
-    labels = {"status": word("StepStatus", text), "role": word("Role", text)}
+    labels = {
+        "status": word("StepStatus", text),
+        "report_status": word("ReportStatus", text),
+        "role": word("Role", text),
+    }
     return labels.get(name) or (known.get(text, text) if name in {"step", "indicator"} else text)

@@ -1,4 +1,7 @@
-"""Recounting everything from the records: roll-ups, audit chain, schema. What differs is listed, never mended."""
+"""Recounting everything from the records and reported numbers: roll-ups, audit chain, schema.
+
+What differs is listed, never mended.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from campaign.db import Connection
+    from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
 
 Cell = tuple[int, int, str, "date"]
+SumCell = tuple[int, int, "date"]
+# The sum, the sum of denominators, how many units' numbers are in it.
+Sum = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing that does not agree. `what`: rollup, audit_hash, audit_link, audit_head, audit_gap, schema."""
+    """One thing that does not agree.
+
+    `what`: rollup, report_rollup, audit_hash, audit_link, audit_head, audit_gap, schema.
+    """
 
     what: str
     where: str
@@ -65,11 +75,15 @@ def verify(*, call: Call, on_person: Callable[[int, int], None] | None = None) -
         total = queries.count_live_records(connection) if on_person else 0
         tell = partial(_tell, on_person, total) if on_person else None
         for slug in slugs:
-            counted, n = _recount(connection, slug, tell)
             found = find_campaign(connection, slug=slug)
-            stored = queries.stored_cells(connection, campaign_id=found.id) if found else {}
+            if found is None:
+                continue
+            counted, n = _recount(connection, found, tell)
+            stored = queries.stored_cells(connection, campaign_id=found.id)
+            sums = queries.stored_sums(connection, campaign_id=found.id)
             differences += _compare(slug, stored, counted)
-            records, cells = records + n, cells + len(stored)
+            differences += _compare_sums(slug, sums, _recount_reports(connection, found))
+            records, cells = records + n, cells + len(stored) + len(sums)
         events, broken = _check_chains(connection)
         differences += broken
         differences += [
@@ -88,15 +102,12 @@ def verify_chain(*, call: Call) -> tuple[Difference, ...]:
         return tuple(_check_chains(connection, chains)[1])
 
 
-def _recount(connection: Connection, slug: str, on_person: Callable[[int], None] | None) -> tuple[Counter[Cell], int]:
+def _recount(
+    connection: Connection, campaign: CampaignDefinition, on_person: Callable[[int], None] | None
+) -> tuple[Counter[Cell], int]:
     """Add up everybody's contributions, carried to every ancestor up to the campaign's root."""
-    campaign = find_campaign(connection, slug=slug)
     counted: Counter[Cell] = Counter()
-    if campaign is None:
-        return counted, 0
-    ancestors = {
-        place.id: place.ancestors(campaign.place_path) for place in places_under(connection, path=campaign.place_path)
-    }
+    ancestors = _ancestors(connection, campaign)
     n = 0
     for _person, records in queries.live_records_by_person(connection, campaign_id=campaign.id):
         n += len(records)
@@ -106,6 +117,23 @@ def _recount(connection: Connection, slug: str, on_person: Callable[[int], None]
         if on_person is not None:
             on_person(len(records))
     return counted, n
+
+
+def _recount_reports(connection: Connection, campaign: CampaignDefinition) -> dict[SumCell, Sum]:
+    """Add up the approved and locked numbers, carried to every ancestor up to the campaign's root."""
+    counted: dict[SumCell, Sum] = {}
+    ancestors = _ancestors(connection, campaign)
+    for unit, indicator_id, day, n, denominator in queries.counted_reports(connection, campaign_id=campaign.id):
+        for place_id in ancestors[unit]:
+            old = counted.get((place_id, indicator_id, day), (0, 0, 0))
+            counted[place_id, indicator_id, day] = (old[0] + n, old[1] + denominator, old[2] + 1)
+    return counted
+
+
+def _ancestors(connection: Connection, campaign: CampaignDefinition) -> dict[int, tuple[int, ...]]:
+    return {
+        place.id: place.ancestors(campaign.place_path) for place in places_under(connection, path=campaign.place_path)
+    }
 
 
 def _tell(on_person: Callable[[int, int], None], total: int, records: int) -> None:
@@ -122,6 +150,23 @@ def _compare(slug: str, stored: dict[Cell, int], counted: Counter[Cell]) -> list
         )
         for cell in sorted(stored.keys() | counted.keys(), key=str)
         if stored.get(cell, 0) != counted.get(cell, 0)
+    ]
+
+
+def _compare_sums(slug: str, stored: dict[SumCell, Sum], counted: dict[SumCell, Sum]) -> list[Difference]:
+    def told(found: Sum) -> str:
+        return f"{found[0]} of {found[1]}, {found[2]} reports" if found[1] else f"{found[0]}, {found[2]} reports"
+
+    nothing = (0, 0, 0)
+    return [
+        Difference(
+            what="report_rollup",
+            where=f"{slug}: place {cell[0]}, indicator {cell[1]}, {cell[2]}",
+            stored=told(stored.get(cell, nothing)),
+            recounted=told(counted.get(cell, nothing)),
+        )
+        for cell in sorted(stored.keys() | counted.keys(), key=str)
+        if stored.get(cell, nothing) != counted.get(cell, nothing)
     ]
 
 

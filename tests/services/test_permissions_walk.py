@@ -20,7 +20,7 @@ from campaign.services import (
 )
 from campaign.services.call import Event
 from tests.support.desk import Desk
-from tests.support.walks import OWN, TABLE
+from tests.support.walks import OWN, TABLE, reporting
 from tests.support.walks.spine import SAVED, aim
 from tests.support.world import CAMPAIGN, PERSONAS, Persona
 
@@ -38,10 +38,11 @@ def services() -> Iterator[str]:
 
 @pytest.fixture
 def lived_in(desk: Desk) -> Desk:
-    """A world in which something happened: a record, a target."""
+    """A world in which something happened: a record, a target, reported numbers."""
     desk.save("maryam", "scam_awareness", by=Persona.OFFICIAL, save_id=SAVED)
     change = aim(desk, people=9, after=0)
     targets.set_targets(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN, changes=[change], reason="giao theo KH 12")
+    reporting.prepare(desk)
     return desk
 
 

@@ -45,6 +45,7 @@ class Persona(StrEnum):
     """Who stands in front of a use case; the value is the username."""
 
     ADMIN = "an.admin"
+    PROVINCE_OFFICIAL = "hoa.province"
     OFFICIAL = "lan.official"
     TEAM_LEAD = "son.lead"
     VOLUNTEER = "y.volunteer"
@@ -69,6 +70,8 @@ class Post:
 PERSONAS: Final = {
     # Holds every right in the whole country: what even this person may not do, nobody may.
     Persona.ADMIN: Post(name="Trần Thị An", role=Role.ADMIN, place=None),
+    # One level above the communes: approves what they report, which their own officials may not (four eyes).
+    Persona.PROVINCE_OFFICIAL: Post(name="Hoàng Thị Hòa", role=Role.OFFICIAL, place=PROVINCE),
     # The desk of this commune: may correct, set targets and export, but not beyond the commune's border.
     Persona.OFFICIAL: Post(name="Nguyễn Thị Lan", role=Role.OFFICIAL, place=COMMUNE),
     # Corrects what volunteers of the commune recorded, and may not set targets or see the audit chain.

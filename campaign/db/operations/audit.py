@@ -46,8 +46,12 @@ class Actor:
 
 
 _INSERT = insert(audit_event)
-_HEAD = (
-    select(audit_head.c.seq, audit_head.c.hash).where(audit_head.c.commune_id == bindparam("commune")).with_for_update()
+# In the order of the communes, so that two writers that share chains never deadlock.
+_HEADS = (
+    select(audit_head)
+    .where(audit_head.c.commune_id.in_(bindparam("communes", expanding=True)))
+    .order_by(audit_head.c.commune_id)
+    .with_for_update()
 )
 _MOVE_HEAD = (
     update(audit_head)
@@ -58,9 +62,26 @@ _FIRST_HEAD = insert(audit_head)
 
 
 def append(connection: Connection, *, actor: Actor, events: Sequence[Event]) -> None:
-    """Append events in order; chains are locked in the order of their commune, so that two writers never deadlock."""
-    for commune_id in sorted({event.commune_id for event in events}):
-        _append_chain(connection, actor, [event for event in events if event.commune_id == commune_id])
+    """Append events in order, each to the chain of its commune: at most 4 statements, however many chains."""
+    chains: dict[int, list[Event]] = {}
+    for event in events:
+        chains.setdefault(event.commune_id, []).append(event)
+    heads = {row.commune_id: (row.seq, row.hash) for row in connection.execute(_HEADS, {"communes": sorted(chains)})}
+    rows: list[dict[str, Any]] = []
+    moved, first = [], []
+    for commune_id, found in sorted(chains.items()):
+        chain = _linked(actor, found, *heads.get(commune_id, (0, GENESIS)))
+        rows += chain
+        seq, last = chain[-1]["seq"], chain[-1]["hash"]
+        if commune_id in heads:
+            moved.append({"commune": commune_id, "new_seq": seq, "new_hash": last})
+        else:
+            first.append({"commune_id": commune_id, "seq": seq, "hash": last})
+    connection.execute(_INSERT, rows)
+    if moved:
+        connection.execute(_MOVE_HEAD, moved)
+    if first:
+        connection.execute(_FIRST_HEAD, first)
 
 
 def digest(previous: bytes, values: Mapping[str, Any]) -> bytes:
@@ -74,10 +95,8 @@ def digest(previous: bytes, values: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(previous + body.encode()).digest()
 
 
-def _append_chain(connection: Connection, actor: Actor, events: Sequence[Event]) -> None:
-    commune_id = events[0].commune_id
-    head = connection.execute(_HEAD, {"commune": commune_id}).first()
-    seq, previous = (head.seq, head.hash) if head else (0, GENESIS)
+def _linked(actor: Actor, events: Sequence[Event], seq: int, previous: bytes) -> list[dict[str, Any]]:
+    """Return the rows of one chain's events after its head."""
     rows = []
     for event in events:
         seq += 1
@@ -85,11 +104,7 @@ def _append_chain(connection: Connection, actor: Actor, events: Sequence[Event])
         values["previous_hash"], previous = previous, digest(previous, values)
         values["hash"] = previous
         rows.append(values)
-    connection.execute(_INSERT, rows)
-    if head:
-        connection.execute(_MOVE_HEAD, {"commune": commune_id, "new_seq": seq, "new_hash": previous})
-    else:
-        connection.execute(_FIRST_HEAD, {"commune_id": commune_id, "seq": seq, "hash": previous})
+    return rows
 
 
 def _values(actor: Actor, event: Event, seq: int) -> dict[str, Any]:

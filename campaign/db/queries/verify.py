@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, false, func, or_, select
 
-from campaign.db.tables import audit_event, audit_head, campaign, place, progress_day, record
+from campaign.db.tables import (
+    audit_event,
+    audit_head,
+    campaign,
+    count_report,
+    count_report_day,
+    place,
+    progress_day,
+    record,
+)
 from campaign.domain.steps import LiveRecord
-from campaign.domain.vocabulary import COMMUNE_KINDS, StepStatus
+from campaign.domain.vocabulary import COMMUNE_KINDS, COUNTED_REPORTS, StepStatus
 
 if TYPE_CHECKING:
     import uuid
@@ -75,6 +84,41 @@ def stored_cells(connection: Connection, *, campaign_id: int) -> dict[tuple[int,
         progress_day.c.n,
     ).where(progress_day.c.campaign_id == campaign_id, progress_day.c.n != 0)
     return {(p, i, status, day): n for p, i, status, day, n in connection.execute(statement)}
+
+
+def counted_reports(connection: Connection, *, campaign_id: int) -> Iterator[tuple[int, int, date, int, int]]:
+    """Yield (unit, indicator, day, number, denominator) of every number that counts; memory stays flat."""
+    statement = (
+        select(
+            count_report.c.place_id,
+            count_report.c.indicator_id,
+            count_report.c.day,
+            count_report.c.n,
+            func.coalesce(count_report.c.denominator, 0),
+        )
+        .where(
+            count_report.c.campaign_id == campaign_id,
+            count_report.c.status.in_([status.value for status in COUNTED_REPORTS]),
+        )
+        .execution_options(yield_per=_PAGE)
+    )
+    yield from (tuple(row) for row in connection.execute(statement))
+
+
+def stored_sums(connection: Connection, *, campaign_id: int) -> dict[tuple[int, int, date], tuple[int, int, int]]:
+    """Return the sums of a campaign: (place, indicator, day) -> (n, denominator, reports), without empty ones."""
+    statement = select(
+        count_report_day.c.place_id,
+        count_report_day.c.indicator_id,
+        count_report_day.c.day,
+        count_report_day.c.n,
+        count_report_day.c.denominator,
+        count_report_day.c.reports,
+    ).where(
+        count_report_day.c.campaign_id == campaign_id,
+        or_(count_report_day.c.reports != 0, count_report_day.c.n != 0, count_report_day.c.denominator != 0),
+    )
+    return {(p, i, day): (n, of, reports) for p, i, day, n, of, reports in connection.execute(statement)}
 
 
 def chains_under(connection: Connection, *, scope: Sequence[str]) -> tuple[int, ...] | None:
