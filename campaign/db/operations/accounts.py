@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, update
@@ -34,6 +34,11 @@ def insert_account(
     )
     key = connection.execute(statement).inserted_primary_key
     return int(key[0]) if key else 0
+
+
+def insert_accounts(connection: Connection, *, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add accounts with one-time passwords, all or none; raises `username_taken`."""
+    connection.execute(insert(account), list(rows))
 
 
 def count_failure(connection: Connection, *, account_id: int, failed_count: int, locked_until: datetime | None) -> None:
@@ -147,6 +152,12 @@ def insert_assignments(
     ]
     if rows:
         connection.execute(insert(assignment), rows)
+
+
+def insert_work(connection: Connection, *, rows: Sequence[Mapping[str, object]]) -> None:
+    """Assign several accounts at once; a row holds account_id, place_id, starts_on and ends_on."""
+    if rows:
+        connection.execute(insert(assignment), list(rows))
 
 
 def end_assignment(connection: Connection, *, assignment_id: int, ends_on: date) -> None:

@@ -148,6 +148,19 @@ def accounts_in(connection: Connection, *, scope: Sequence[str]) -> tuple[Stored
     return tuple(_account(row) for row in connection.execute(statement))
 
 
+def accounts_by_usernames(connection: Connection, *, usernames: Sequence[str]) -> tuple[StoredAccount, ...]:
+    """Return the accounts that bear some user names, wherever they are (1 query)."""
+    statement = _ACCOUNTS.where(account.c.username.in_(usernames)).order_by(account.c.username)
+    return tuple(_account(row) for row in connection.execute(statement))
+
+
+def usernames_from(connection: Connection, *, stems: Sequence[str]) -> frozenset[str]:
+    """Return the user names in use that are a stem, or a stem with a number behind a dot (1 query)."""
+    numbered = (account.c.username.startswith(f"{stem}.", autoescape=True) for stem in stems)
+    statement = select(account.c.username).where(or_(account.c.username.in_(stems), *numbered))
+    return frozenset(connection.execute(statement).scalars())
+
+
 def other_enabled_admins(connection: Connection, *, account_id: int) -> int:
     """Return how many enabled administrators there are besides one, holding their rows against a rival call."""
     return len(connection.execute(_OTHER_ADMINS, {"account": account_id}).all())

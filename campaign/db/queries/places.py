@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, true
 
 from campaign.db.tables import place, place_population, place_succession
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
@@ -87,7 +87,7 @@ def place_valid_on(connection: Connection, *, code: str, day: date) -> Place | N
 
 def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
     """Return a place and everything below it, parents before children, then in the order of their names."""
-    statement = select(*PLACE_COLUMNS).where(_below(path)).order_by(_DEPTH, place.c.sort_key)
+    statement = select(*PLACE_COLUMNS).where(below(path)).order_by(_DEPTH, place.c.sort_key)
     return tuple(as_place(row) for row in connection.execute(statement))
 
 
@@ -118,7 +118,10 @@ def populations(
     return found
 
 
-def _below(path: str) -> ColumnElement[bool]:
+def below(path: str) -> ColumnElement[bool]:
+    """Return the condition that a place is the one with a path or lies below it; "/" is the whole country."""
+    if path == "/":
+        return true()
     # "/12/3/" is below "/12/": a range of a bytewise column, so that the index serves on both engines.
     return or_(place.c.path == path, and_(place.c.path > path, place.c.path < path[:-1] + "0"))
 

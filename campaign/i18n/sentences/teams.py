@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "first_day_missing": N_("Choose the first day of work."),
+    "in_charge_changed_meanwhile": N_(
+        "Somebody else put a person in charge of this place a moment ago. Look at the list, then decide."
+    ),
+    "people_list_empty": N_("Nobody stands in the list. Paste names one a line, or rows copied from Excel."),
+    "people_list_too_long": N_("The list has {n} lines; at most {limit} are made at once. Paste it in parts."),
+    "role_unknown": N_("“{value}” is no role. Write volunteer, team leader, official or leader, or leave it empty."),
+    "team_member_already": N_("This person is in the team already."),
+    "team_name_taken": N_("There is a team of this name already. Choose another name, or use that team."),
+    "team_not_here": N_("There is no team “{value}” in {place}. Add it under Teams first, or leave the cell empty."),
+    "team_unknown": N_("This team is not in your area. Choose one from the list."),
+    "username_twice": N_("The user name “{username}” stands twice in the list. Change one of them."),
+    "village_unknown": N_(
+        "“{value}” is no village, school or agency of {place}. Check the spelling, or add it under Places."
+    ),
     "view_as_read_only": N_(
         "You are looking as {username}. Nothing can be changed here; go back to your own account first."
     ),

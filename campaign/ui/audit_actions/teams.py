@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DONE: Final[Mapping[str, str]] = {}
-FIELDS: Final[Mapping[str, str]] = {}
+FIELDS: Final[Mapping[str, str]] = {
+    "team": N_("Team"),
+}
 VOCABULARY: Final[Mapping[str, str]] = {}
