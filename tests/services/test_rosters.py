@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from campaign.db.operations import teams as team_operations
 from campaign.db.tables import account, assignment, metadata, team_member
 from campaign.domain.vocabulary import Role
 from campaign.errors import CampaignError
@@ -218,7 +219,7 @@ def test_a_failure_in_the_middle_leaves_nobody(desk: Desk, monkeypatch: pytest.M
     def fail(*_args: object, **_kwargs: object) -> None:
         raise CampaignError("database_full")
 
-    monkeypatch.setattr(rosters.team_operations, "insert_members", fail)
+    monkeypatch.setattr(team_operations, "insert_members", fail)
     with desk.refused("database_full"):
         add(desk, [person(desk)])
     assert (desk.rows(account), desk.rows(team_member)) == (len(Persona), 0)
