@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from campaign.clock import moment_at, new_id
+from campaign.domain.names import search_tokens
 from campaign.domain.vocabulary import StepStatus
 from campaign.services import records, search
 from campaign.services.search import LIMIT, MarkState, PersonCard, StepMark
@@ -68,6 +69,25 @@ def test_nobody_of_that_name(desk: Desk) -> None:
 def test_signs_with_a_meaning_in_sql_have_none_here(desk: Desk, text: str) -> None:
     assert names(desk, text) == []
     assert names(desk, "maryam") == ["H’Maryam Niê"]
+
+
+@pytest.mark.parametrize("text", ["niêniê", "maryamn", "m nie a", "aryam", "arya nie", "mnie", "yamhmar"])
+def test_parts_of_a_name_without_its_spaces(desk: Desk, text: str) -> None:
+    """Each word stands in the name side by side with nothing between its letters, or nobody is found."""
+    unspaced = "hmaryamnie"
+    expected = ["H’Maryam Niê"] if all(word in unspaced for word in search_tokens(text)) else []
+    assert names(desk, text) == expected
+
+
+def test_signs_inside_a_name_are_looked_for_as_they_are(desk: Desk) -> None:
+    desk.enrol("Lò_Văn % Tý", place="Buôn Jung")
+    desk.enrol("Lò Hoàng Văn Bá Tý", place="Buôn Jung")
+    assert names(desk, "lo_van") == names(desk, "o_va") == names(desk, "n%ty") == ["Lò_Văn % Tý"]
+
+
+@pytest.mark.parametrize("text", ["maryam " * 20_000, "a" * 60_000, "5678 " * 20_000, "% " * 20_000])
+def test_a_pasted_page_is_no_search_and_no_error(desk: Desk, text: str) -> None:
+    assert len(names(desk, text)) <= 1
 
 
 # ------------------------------------------------------------------------------------------ by number
