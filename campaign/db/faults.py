@@ -32,6 +32,8 @@ CODES = {
     "uq_place_code_valid_from": "place_code_taken",
     "uq_place_live_name": "place_name_taken",
     "pk_count_report": "report_changed_meanwhile",
+    "pk_outreach_day": "already_saved",
+    "pk_outreach_series": "already_saved",
     "uq_target_current": "target_changed_meanwhile",
     "uq_target_campaign_id_place_id_indicator_id_due_on_version": "target_changed_meanwhile",
 }

@@ -91,4 +91,5 @@ def _as_row(call: Call, ledger: Ledger, plan: Planned, new: NewRecord) -> dict[s
         "channel": new.channel.value,
         "save_id": new.save_id,
         "replaces_id": new.replaces,
+        "outreach_day_id": new.outreach_day_id,
     }

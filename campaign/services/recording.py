@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from campaign.db.operations.records import LockedCitizen, StoredOfPerson
+    from campaign.db.queries.outreach import StoredDay
     from campaign.db.queries.records import StoredRecord
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call, Change
@@ -58,6 +59,7 @@ class NewRecord:
     save_id: uuid.UUID
     replaces: uuid.UUID | None
     device_at: datetime
+    outreach_day_id: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class Ledger:
     units: dict[int, Place] = field(default_factory=dict)
     people: dict[PersonKey, tuple[LockedCitizen | None, StoredOfPerson]] = field(default_factory=dict)
     """People of a group that were read and locked together, by commune and id; None for who is not there."""
+    outreach: dict[uuid.UUID, StoredDay | None] = field(default_factory=dict)
+    """Outreach days that were looked up already; None for one that is not there."""
 
     def step(self, key: str) -> Indicator:
         """Return a step of the campaign; raises `step_unknown`."""
@@ -200,8 +204,12 @@ def new_record(
     save_id: uuid.UUID | None = None,
     device_at: datetime | None = None,
     have: frozenset[str] | None = None,
+    outreach_day_id: uuid.UUID | None = None,
 ) -> NewRecord:
-    """Return a record that may be written; raises the code of what is wrong with its day, person or step."""
+    """Return a record that may be written; raises the code of what is wrong with its day, person or step.
+
+    The outreach day was looked at before (`outreach_records.require_outreach`), once for all steps.
+    """
     _check_day(call, ledger, unit, day)
     if unit.commune_id != plan.commune_id:
         raise CampaignError("citizen_other_commune", name=plan.full_name, place=unit.name)
@@ -218,6 +226,7 @@ def new_record(
         save_id=save_id or own_id,
         replaces=replaces,
         device_at=device_at or call.moment.now,
+        outreach_day_id=outreach_day_id,
     )
 
 
@@ -234,6 +243,7 @@ def restored(old: StoredRecord, unit: Place) -> NewRecord:
         save_id=fresh,
         replaces=None,
         device_at=old.device_at,
+        outreach_day_id=old.outreach_day_id,
     )
 
 

@@ -14,6 +14,7 @@ from campaign.errors import CampaignError
 from campaign.services import record_writing, recording
 from campaign.services.call import Event
 from campaign.services.holding import hold_group
+from campaign.services.outreach_records import require_outreach
 from campaign.services.recording import Ledger, NewRecord, Planned, open_campaign, unit_for_record
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ UNDO_REASON = "undo"
 class SaveSteps:
     """One tap of "Lưu": what was done for one person, on one day, at one place.
 
-    `save_id` is made by the client once per form; the same id sent again changes nothing.
-    `commune_id` is the commune of the person; `place_id` is where the help was given and where it counts,
-    None is where the person lives.
+    `save_id` is made by the client once per form: the same sent again changes nothing. `commune_id` is the person's;
+    `place_id` is where it counts, None at home.
     """
 
     save_id: uuid.UUID
@@ -44,6 +44,7 @@ class SaveSteps:
     channel: Channel
     place_id: int | None = None
     device_at: datetime | None = None
+    outreach_day_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,7 @@ def save_group(*, call: Call, saves: Sequence[SaveSteps]) -> tuple[RowResult, ..
         plans: list[Planned] = []
         for index, save in sorted(enumerate(saves), key=lambda entry: entry[1].citizen_id.int):
             if any(plan.citizen_id == save.citizen_id for plan in plans):
-                twice = CampaignError("person_twice")
-                results[index] = RowResult(citizen_id=save.citizen_id, result=None, error=twice)
+                results[index] = RowResult(citizen_id=save.citizen_id, result=None, error=CampaignError("person_twice"))
                 continue
             try:
                 planned, result = _plan(call, change, ledger, save)
@@ -192,6 +192,7 @@ def correct(*, call: Call, correction: Correction) -> uuid.UUID | None:
                 channel=row.channel,
                 record_id=correction.new_id,
                 replaces=row.id,
+                outreach_day_id=row.outreach_day_id if correction.day in {None, row.day} else None,
             )
             plan = replace(plan, new=(*plan.new, new))
         _carry_out(call, change, ledger, [plan], action="record.correct", reason=correction.reason.strip())
@@ -212,6 +213,7 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
     voided: list[tuple[uuid.UUID, str]] = []
     made: dict[str, NewRecord] = {}
     unit = unit_for_record(call, change, ledger, save.place_id or plan.place_id)
+    require_outreach(change, ledger, save.outreach_day_id, unit=unit, day=save.day)
     after = recording.have_after(ledger, plan.before, save.steps)
     for step, status in steps.items():
         old = live.get(step.id)
@@ -235,6 +237,7 @@ def _plan(call: Call, change: Change, ledger: Ledger, save: SaveSteps) -> tuple[
             save_id=save.save_id,
             device_at=save.device_at,
             have=after,
+            outreach_day_id=save.outreach_day_id,
         )
     plan = replace(plan, voided=tuple(voided), new=tuple(made.values()))
     result = SaveResult(

@@ -62,6 +62,7 @@ class Desk:
         save_id: uuid.UUID | None = None,
         campaign: str = CAMPAIGN,
         channel: Channel = Channel.HOME_VISIT,
+        outreach_day_id: uuid.UUID | None = None,
     ) -> SaveSteps:
         """Return a save; step keys alone mean that they were completed."""
         person = self.world.people[who] if isinstance(who, str) else who
@@ -75,6 +76,7 @@ class Desk:
             day=day,
             channel=channel,
             place_id=self.world.place(place).id if place else None,
+            outreach_day_id=outreach_day_id,
         )
 
     def save(

@@ -40,6 +40,7 @@ class StoredRecord:
     channel: Channel
     save_id: uuid.UUID
     replaces_id: uuid.UUID | None
+    outreach_day_id: uuid.UUID | None
     voided_at: datetime | None
     void_reason: str | None
 
@@ -126,6 +127,7 @@ def _stored(row: AnyRow) -> StoredRecord:
         channel=Channel(row.channel),
         save_id=row.save_id,
         replaces_id=row.replaces_id,
+        outreach_day_id=row.outreach_day_id,
         voided_at=row.voided_at,
         void_reason=row.void_reason,
     )
