@@ -38,7 +38,8 @@ _STYLE: Final = """<style>
 .ct-head h2{font-size:1.25rem;font-weight:600;margin:0;padding:0}
 .ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
 .ct-tile dd.word{font-size:1.125rem;line-height:1.6}
-@media(min-width:641px){.ct td{white-space:nowrap}.ct th[scope=row]{min-width:9rem}}
+@media(min-width:641px){.ct td{white-space:nowrap}.ct td.prose{white-space:normal;min-width:14rem}
+.ct th[scope=row]{min-width:9rem}}
 @media(max-width:640px){
 .ct .wide,.ct thead{display:none}.ct .phone{display:block}
 .ct table,.ct tbody,.ct caption{display:block}
@@ -68,11 +69,15 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. On a phone a row becomes a block: its head, then up to three cells; `wide` columns are left out."""
+    """One column. On a phone a row becomes a block: its head, then up to three cells; `wide` columns are left out.
+
+    `prose` holds sentences, which break over lines; everything else stands in one line on a laptop.
+    """
 
     title: str
     number: bool = False
     wide: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +200,7 @@ def _word(tile: Tile) -> str:
 
 
 def _classes(column: Column) -> str:
-    names = [name for name, on in (("n", column.number), ("wide", column.wide)) if on]
+    names = [name for name, on in (("n", column.number), ("wide", column.wide), ("prose", column.prose)) if on]
     return f' class="{" ".join(names)}"' if names else ""
 
 

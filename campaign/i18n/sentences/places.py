@@ -1,10 +1,29 @@
-"""What is refused when it comes to lists of villages and schools."""
+"""What is refused, or worth a word, when it comes to lists of villages and schools."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SENTENCES: Final[Mapping[str, str]] = {}
+SENTENCES: Final[Mapping[str, str]] = {
+    "list_cell_unused": N_(
+        "“{value}” was not used, because no title says what it is. Put a line with titles above the list."
+    ),
+    "list_group_larger": N_("More people {group} than people in all. Check both numbers."),
+    "list_kind_assumed": N_("Neither the name nor a column says the kind; it is taken as “{kind}”."),
+    "list_kind_differs": N_("The column says “{kind}”, the name sounds otherwise. Check which is right."),
+    "list_kind_unknown": N_(
+        "“{value}” is no kind of place inside a commune. Write Thôn, Buôn, Tổ dân phố, Trường học, Cơ quan or "
+        "Điểm hỗ trợ."
+    ),
+    "list_name_missing": N_("The line has no name. Write the name of the village, school or agency."),
+    "list_name_there": N_("“{name}” is in the list of places already ({code}). Take this line out."),
+    "list_name_twice": N_("“{name}” stands in line {line} already. Keep one of the two."),
+    "list_number_unread": N_("“{value}” is not a number of people and was left out. Write it as 1250 or 1.250."),
+    "list_other_commune": N_("“{value}” belongs to another commune than {place}. Add it there, or correct the line."),
+    "place_list_too_long": N_("The list has {n} lines; paste at most {limit} at a time."),
+}
