@@ -56,6 +56,7 @@ class Param(StrEnum):
     TEAM = "team"
     UNIT = "unit"
     KIND = "kind"
+    SILENT = "silent"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

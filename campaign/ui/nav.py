@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from campaign.domain.permissions import Viewer
 
 _FIELD = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD})
+_OFFICE = frozenset({Role.ADMIN, Role.OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,10 @@ ENTRIES: Final = (
 
 
 def first_screen(viewer: Viewer) -> Screen:
-    """Return where somebody lands: the field works, everybody else reads."""
-    return Screen.RECORD if viewer.role in _FIELD else Screen.PROGRESS
+    """Return where somebody lands: the field works, those who run the campaign decide, everybody else reads."""
+    if viewer.role in _FIELD:
+        return Screen.RECORD
+    return Screen.DESK if viewer.role in _OFFICE else Screen.PROGRESS
 
 
 def pages(viewer: Viewer) -> dict[Screen, Page]:

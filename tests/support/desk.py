@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -46,6 +46,11 @@ class Desk:
     def as_(self, persona: Persona, at: Moment = NOW) -> Call:
         """Return a call of a persona, with the scope that its session gave it."""
         return Call(store=self.store, viewer=self.world.viewers[persona], moment=at)
+
+    def narrowed(self, persona: Persona, *villages: str, at: Moment = NOW) -> Call:
+        """Return a call of a persona who works in some villages only, as an assignment of today does it."""
+        viewer = replace(self.world.viewers[persona], scope=tuple(self.world.place(name).path for name in villages))
+        return Call(store=self.store, viewer=viewer, moment=at)
 
     def system(self, at: Moment = NOW) -> Call:
         """Return a call of the installation itself."""

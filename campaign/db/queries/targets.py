@@ -37,7 +37,12 @@ class StoredTarget:
 
 
 def current_targets(
-    connection: Connection, *, campaign_id: int, place_ids: Iterable[int] | None = None, indicator_id: int | None = None
+    connection: Connection,
+    *,
+    campaign_id: int,
+    place_ids: Iterable[int] | None = None,
+    indicator_id: int | None = None,
+    kind: TargetKind | None = None,
 ) -> tuple[StoredTarget, ...]:
     """Return the targets in force, earliest due first."""
     statement = _STORED.where(target.c.campaign_id == campaign_id, target.c.superseded_at.is_(None)).order_by(
@@ -47,6 +52,8 @@ def current_targets(
         statement = statement.where(target.c.place_id.in_(list(place_ids)))
     if indicator_id is not None:
         statement = statement.where(target.c.indicator_id == indicator_id)
+    if kind is not None:
+        statement = statement.where(target.c.kind == kind.value)
     return tuple(_stored(row) for row in connection.execute(statement))
 
 

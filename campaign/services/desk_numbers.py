@@ -1,0 +1,194 @@
+"""The desk's part that is counted: who is behind the plan, who is silent, who has no target.
+
+A place's numbers are those of *Tiến độ* for the same indicator and day; here they come from sums, not from every day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from campaign.db.queries import desk as queries
+from campaign.db.queries.progress import last_activity
+from campaign.domain.pace import RECENT_DAYS, PaceReading, read_pace
+from campaign.domain.vocabulary import Pace
+from campaign.errors import CampaignError
+from campaign.services.aims import Aims
+from campaign.services.call import Action
+from campaign.services.desk_models import (
+    REMINDED,
+    SHOWN,
+    Behind,
+    BehindPlace,
+    DeskNumbers,
+    Named,
+    Places,
+    Silent,
+    SilentPlace,
+)
+from campaign.services.desk_reach import Reach, may, reach
+from campaign.services.progress import PEOPLE_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from campaign.db import Connection
+    from campaign.db.queries.desk import Sums, Unit
+    from campaign.db.queries.places import Place
+    from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.services.call import Call
+
+_ONE_DAY = timedelta(days=1)
+_NOTHING = queries.Sums(completed=0, recent=0, already_had=0)
+
+
+def desk_numbers(
+    *, call: Call, slug: str, place_code: str | None = None, indicator: str | None = None, silent_days: int
+) -> DeskNumbers:
+    """Return what the desk counts, for a place (default: all of the viewer's) and an indicator (default: the first).
+
+    `silent_days` is how many days without work make a unit silent.
+    Raises `campaign_unknown`, `place_unknown`, `indicator_unknown`, `not_permitted`. 7 queries, whatever the size.
+    """
+    with call.read() as connection:
+        here = reach(call, connection, slug=slug, place_code=place_code)
+        campaign = here.campaign
+        chosen = _indicator(campaign, indicator)
+        readings = _readings(connection, here, chosen)
+        silent = _silent(connection, here, silent_days) if here.running and campaign.steps else None
+    top = readings.get(here.top.id) if here.top else None
+    own = here.top or (here.places[0] if here.places else None)
+    aiming = here.live and may(call, Action.SET_TARGETS, campaign.place_path)
+    return DeskNumbers(
+        campaign=campaign.slug,
+        status=campaign.status,
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+        day=campaign.day_number(here.today),
+        days=campaign.days,
+        place_code=own.code if own else campaign.place_code,
+        place_name=own.name if own else campaign.place_name,
+        by_commune=here.by_commune,
+        indicator=chosen.key,
+        indicator_vi=chosen.name_vi,
+        indicator_en=chosen.name_en,
+        unit_vi=chosen.unit_vi,
+        unit_en=chosen.unit_en,
+        indicators=tuple((i.key, i.name_vi, i.name_en) for i in campaign.indicators if i.kind in PEOPLE_KINDS),
+        reading=top if here.running and chosen.kind in PEOPLE_KINDS else None,
+        behind=_behind(here, readings) if here.running and chosen.kind in PEOPLE_KINDS else None,
+        silent=silent,
+        without_target=_without_target(here, readings) if aiming else None,
+    )
+
+
+def _indicator(campaign: CampaignDefinition, key: str | None) -> Indicator:
+    if key is None:
+        return campaign.headline
+    found = campaign.indicator(key)
+    if found is None or found.kind not in PEOPLE_KINDS:
+        raise CampaignError("indicator_unknown", indicator=key)
+    return found
+
+
+def _readings(connection: Connection, here: Reach, indicator: Indicator) -> dict[int, PaceReading]:
+    """Return place -> its reading today, from three sums a place."""
+    campaign, on = here.campaign, here.today
+    shown = tuple({place.id: place for place in (here.top, *here.places) if place}.values())
+    aims = Aims(connection, campaign=campaign, places=shown, indicators=[indicator], on=on)
+    until = min(on, campaign.ends_on)
+    recent_from = max(campaign.starts_on, on - (RECENT_DAYS - 1) * _ONE_DAY)
+    found = queries.sums(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=[place.id for place in shown],
+        indicator_id=indicator.id,
+        start=campaign.starts_on,
+        recent_from=recent_from,
+        until=until,
+    )
+    return {
+        place.id: read_pace(
+            plan=aims.plan(place, indicator),
+            as_of=on,
+            daily_completed=_condensed(found.get(place.id, _NOTHING), recent_from=recent_from, until=until),
+            already_had=found.get(place.id, _NOTHING).already_had,
+            counts_already_had=aims.counts_already_had(place, indicator),
+            factors=campaign.factors,
+        )
+        for place in shown
+    }
+
+
+def _condensed(sums: Sums, *, recent_from: date, until: date) -> Mapping[date, int]:
+    """Return two days that stand for all: pace asks only how many there are, and how many of them are recent.
+
+    Only the day on which a target was met is lost by it, which the desk does not show.
+    """
+    return {recent_from - _ONE_DAY: sums.completed - sums.recent, until: sums.recent}
+
+
+def _behind(here: Reach, readings: Mapping[int, PaceReading]) -> Behind:
+    measured = [p for p in here.places if readings[p.id].pace is not Pace.NO_TARGET]
+    found = [place for place in measured if readings[place.id].pace is Pace.BEHIND]
+    worst = sorted(found, key=lambda place: readings[place.id].rate or 0.0)[:SHOWN]
+    return Behind(
+        total=len(found),
+        of=len(measured),
+        worst=tuple(BehindPlace(place_id=p.id, code=p.code, name=p.name, reading=readings[p.id]) for p in worst),
+    )
+
+
+def _without_target(here: Reach, readings: Mapping[int, PaceReading]) -> Places:
+    found = [p for p in here.places if readings[p.id].pace is Pace.NO_TARGET and p.id != here.campaign.place_id]
+    return Places(total=len(found), first=tuple(Named(code=p.code, name=p.name) for p in found[:SHOWN]))
+
+
+def _silent(connection: Connection, here: Reach, days: int) -> Silent:
+    """Return the units without work for so many days, as *Tiến độ* counts their silence."""
+    campaign = here.campaign
+    steps = [step.id for step in campaign.steps]
+    # A unit that never worked is silent since the day before the campaign, so a young campaign has none yet.
+    idle: tuple[Unit, ...] = ()
+    if campaign.day_number(here.today) >= days:
+        idle = queries.idle_units(
+            connection,
+            campaign_id=campaign.id,
+            paths=here.paths,
+            indicator_ids=steps,
+            since=here.today - (days - 1) * _ONE_DAY,
+            until=here.today,
+        )
+    if here.by_commune:
+        return Silent(days=days, total=len(idle), worst=_by_commune(here.places, idle))
+    last = last_activity(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=[unit.id for unit in idle],
+        indicator_ids=steps,
+        until=here.today,
+    )
+    before = campaign.starts_on - _ONE_DAY
+    quietest = sorted(idle, key=lambda unit: last.get(unit.id, before))[:REMINDED]
+    worst = tuple(
+        SilentPlace(
+            place_id=unit.id,
+            code=unit.code,
+            name=unit.name,
+            n=1,
+            last=last.get(unit.id),
+            silent_days=(here.today - last.get(unit.id, before)).days,
+        )
+        for unit in quietest
+    )
+    return Silent(days=days, total=len(idle), worst=worst)
+
+
+def _by_commune(communes: Sequence[Place], idle: Sequence[Unit]) -> tuple[SilentPlace, ...]:
+    counted = Counter(unit.commune_id for unit in idle)
+    most = sorted((place for place in communes if counted[place.id]), key=lambda place: -counted[place.id])[:REMINDED]
+    return tuple(
+        SilentPlace(place_id=p.id, code=p.code, name=p.name, n=counted[p.id], last=None, silent_days=None) for p in most
+    )

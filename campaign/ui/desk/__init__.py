@@ -1,0 +1,1 @@
+"""The desk: what needs a decision today, as cards with one next action each."""
