@@ -129,10 +129,10 @@ def _line(row: ProgressRow, names: dict[str, str]) -> tuple[object, ...]:
         row.place_name,
         names.get(row.indicator, row.indicator),
         number(row.result),
-        number(reading.target if reading else None),
-        percent(reading.rate if reading else None),
-        label(reading.pace) if reading else None,
-        number(reading.forecast_total if reading else None),
+        number(reading.target),
+        percent(None if row.result is None else reading.rate),
+        label(reading.pace),
+        number(None if row.result is None else reading.forecast_total),
     )
 
 

@@ -58,6 +58,11 @@ class Aims:
         found = self._given(place, indicator)
         return bool(found) and found[-1].kind is TargetKind.PERCENT
 
+    def share(self, place: Place, indicator: Indicator) -> int | None:
+        """Return the latest target that was given as a percentage, in hundredths of a percent; None without any."""
+        found = [t.amount for t in self._given(place, indicator) if t.kind is TargetKind.PERCENT]
+        return found[-1] if found else None
+
     def eligible(self, place: Place, indicator: Indicator) -> int | None:
         """Return the people of the indicator's population group, None if nobody counted them."""
         group = indicator.population_group

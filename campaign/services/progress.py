@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from campaign.db.queries import progress as queries
+from campaign.db.queries import reports
 from campaign.domain.pace import PaceReading, read_pace
+from campaign.domain.reporting import read_ratio
 from campaign.domain.vocabulary import IndicatorKind, PlaceKind, StepStatus
 from campaign.services.aims import Aims
 from campaign.services.call import Action
+from campaign.services.reporting_units import REPORTED_KINDS
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
 
 if TYPE_CHECKING:
@@ -21,12 +25,17 @@ if TYPE_CHECKING:
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
 
+WHOLE_SHARE = 10_000
 PEOPLE_KINDS = frozenset({IndicatorKind.STEP, IndicatorKind.ALL_STEPS, IndicatorKind.REACHED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressRow:
-    """One place and one indicator on a day. None means "no data", never 0."""
+    """One place and one indicator on a day. None means "no data", never 0.
+
+    Of a ratio `result` is the sum of numerators, `eligible` the sum of denominators, and the target that share of the
+    denominators which was asked for. Reported numbers know nobody who had it before or was guided.
+    """
 
     place_id: int
     place_code: str
@@ -37,11 +46,11 @@ class ProgressRow:
     already_had: int | None
     assisted: int | None
     eligible: int | None
-    reading: PaceReading | None
+    reading: PaceReading
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as the contract prints it."""
-        reading = self.reading
+        reading, known = self.reading, self.result is not None
         return {
             "place_code": self.place_code,
             "place_name": self.place_name,
@@ -51,14 +60,14 @@ class ProgressRow:
             "already_had": self.already_had,
             "assisted": self.assisted,
             "eligible": self.eligible,
-            "target": reading.target if reading else None,
-            "toward_target": reading.toward_target if reading else None,
-            "rate": reading.rate if reading else None,
-            "planned_today": reading.planned_today if reading else None,
-            "pace": reading.pace.value if reading else None,
-            "needed_per_day": reading.needed_per_day if reading else None,
-            "forecast_end": reading.forecast_end.isoformat() if reading and reading.forecast_end else None,
-            "forecast_total": reading.forecast_total if reading else None,
+            "target": reading.target,
+            "toward_target": reading.toward_target if known else None,
+            "rate": reading.rate if known else None,
+            "planned_today": reading.planned_today,
+            "pace": reading.pace.value,
+            "needed_per_day": reading.needed_per_day,
+            "forecast_end": reading.forecast_end.isoformat() if reading.forecast_end else None,
+            "forecast_total": reading.forecast_total if known else None,
         }
 
 
@@ -103,7 +112,11 @@ def progress_report(
 
 
 class Readings(Aims):
-    """Reads counts, targets and populations of some places and indicators once (3 queries), and answers from them."""
+    """Reads counts, targets and populations of some places and indicators once, and answers from them.
+
+    3 queries; 4 where both people are counted and numbers reported. Of a reported indicator only approved numbers
+    are known, and nothing approved is no result, never 0.
+    """
 
     def __init__(
         self,
@@ -116,25 +129,61 @@ class Readings(Aims):
     ) -> None:
         wanted = tuple(indicators)
         super().__init__(connection, campaign=campaign, places=places, indicators=wanted, on=on)
-        self.daily = queries.daily_counts(
-            connection,
-            campaign_id=campaign.id,
-            place_ids=[place.id for place in places],
-            indicator_ids=[indicator.id for indicator in wanted],
-            statuses=queries.COUNTED,
-            until=min(on, campaign.ends_on),
-        )
+        place_ids = [place.id for place in places]
+        people = [indicator.id for indicator in wanted if indicator.kind in PEOPLE_KINDS]
+        reported = [indicator.id for indicator in wanted if indicator.kind in REPORTED_KINDS]
+        until = min(on, campaign.ends_on)
+        self.daily: queries.Daily = {}
+        self.sums: reports.DailySums = {}
+        if people:
+            self.daily = queries.daily_counts(
+                connection,
+                campaign_id=campaign.id,
+                place_ids=place_ids,
+                indicator_ids=people,
+                statuses=queries.COUNTED,
+                until=until,
+            )
+        if reported:
+            self.sums = reports.daily_sums(
+                connection, campaign_id=campaign.id, place_ids=place_ids, indicator_ids=reported, until=until
+            )
 
     def days(self, place: Place, indicator: Indicator, status: StepStatus) -> Mapping[date, int]:
-        """Return the daily counts of one cell."""
+        """Return the daily counts of one cell; of a reported indicator its numbers (numerators) as completed."""
+        if indicator.kind in REPORTED_KINDS:
+            found = self.sums.get((place.id, indicator.id), {}) if status is StepStatus.COMPLETED else {}
+            return {day: n for day, (n, _denominator) in found.items()}
         return self.daily.get((place.id, indicator.id, status), {})
+
+    def result(self, place: Place, indicator: Indicator) -> int | None:
+        """Return what was completed up to the day: people, or the sum of approved numbers, None before the first."""
+        if indicator.kind in REPORTED_KINDS and (place.id, indicator.id) not in self.sums:
+            return None
+        return self.total(place, indicator, StepStatus.COMPLETED)
+
+    def eligible(self, place: Place, indicator: Indicator) -> int | None:
+        """Return the people of the indicator's population group; of a ratio the sum of its denominators."""
+        if indicator.kind is not IndicatorKind.RATIO:
+            return super().eligible(place, indicator)
+        found = self.sums.get((place.id, indicator.id))
+        return None if found is None else sum(denominator for _n, denominator in found.values())
 
     def total(self, place: Place, indicator: Indicator, status: StepStatus) -> int:
         """Return a count up to the day."""
         return sum(self.days(place, indicator, status).values())
 
     def reading(self, place: Place, indicator: Indicator) -> PaceReading:
-        """Return plan, pace and forecast of one place and indicator."""
+        """Return plan, pace and forecast of one place and indicator; a ratio is read against its percentage."""
+        if indicator.kind is IndicatorKind.RATIO:
+            return read_ratio(
+                day=self.campaign.day_number(self.on),
+                days=self.campaign.days,
+                numerator=self.total(place, indicator, StepStatus.COMPLETED),
+                denominator=self.eligible(place, indicator) or 0,
+                share=self.share(place, indicator),
+                factors=self.campaign.factors,
+            )
         had = self.days(place, indicator, StepStatus.ALREADY_HAD)
         return read_pace(
             plan=self.plan(place, indicator),
@@ -146,6 +195,22 @@ class Readings(Aims):
             already_by_day=had,
         )
 
+    def wanted_so_far(self, place: Place, indicator: Indicator) -> dict[date, float] | None:
+        """Return, day by day, the numerators that a ratio's percentage asks of its denominators so far.
+
+        None for everything that is no ratio, whose plan is a line; empty without a percentage.
+        """
+        if indicator.kind is not IndicatorKind.RATIO:
+            return None
+        share = self.share(place, indicator)
+        found, so_far = self.sums.get((place.id, indicator.id), {}), 0
+        wanted: dict[date, float] = {}
+        for offset in range(self.campaign.day_number(self.on) if share else 0):
+            day = self.campaign.starts_on + timedelta(days=offset)
+            so_far += found.get(day, (0, 0))[1]
+            wanted[day] = so_far * (share or 0) / WHOLE_SHARE
+        return wanted
+
     def row(self, place: Place, indicator: Indicator) -> ProgressRow:
         """Return the contract's row."""
         counted = indicator.kind in PEOPLE_KINDS
@@ -155,9 +220,9 @@ class Readings(Aims):
             place_name=place.name,
             place_kind=place.kind,
             indicator=indicator.key,
-            result=self.total(place, indicator, StepStatus.COMPLETED) if counted else None,
+            result=self.result(place, indicator),
             already_had=self.total(place, indicator, StepStatus.ALREADY_HAD) if counted else None,
             assisted=self.total(place, indicator, StepStatus.ASSISTED) if counted else None,
             eligible=self.eligible(place, indicator),
-            reading=self.reading(place, indicator) if counted else None,
+            reading=self.reading(place, indicator),
         )

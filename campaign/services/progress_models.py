@@ -38,13 +38,17 @@ class BurnUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
-    """One place in the table: what it did, against what, how fast, and since when it has been silent."""
+    """One place in the table: what it did, against what, how fast, and since when it has been silent.
+
+    `result` is None where numbers are reported and none was approved yet. `units` of a reported indicator are those
+    in the place that report on the day, `sent` those that did; both None where people are counted.
+    """
 
     place_id: int
     code: str
     name: str
     kind: PlaceKind
-    result: int
+    result: int | None
     already_had: int
     assisted: int
     eligible: int | None
@@ -54,6 +58,8 @@ class PlaceLine:
     week: int
     last_activity: date | None
     silent_days: int | None
+    units: int | None
+    sent: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,28 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedLine:
+    """One reported indicator at the place in view: a line of the overview.
+
+    `result` is the sum of approved numbers, of a ratio that of numerators over `denominator`; None before the first.
+    `units` is how many units report on the day in view, `sent` how many have.
+    """
+
+    key: str
+    name_vi: str
+    name_en: str
+    unit_vi: str
+    unit_en: str
+    result: int | None
+    denominator: int | None
+    week: int
+    week_before: int
+    reading: PaceReading
+    units: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
     """A place above the one in view."""
 
@@ -93,7 +121,10 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressView:
-    """The view model of the progress screen; plain frozen data, so that it can be cached and drawn by anybody."""
+    """The view model of the progress screen; plain frozen data, so that it can be cached and drawn by anybody.
+
+    `reported` is the line of the overview that is in view; None where the indicator in view counts people.
+    """
 
     campaign: str
     campaign_name: str
@@ -113,7 +144,9 @@ class ProgressView:
     unit_vi: str
     unit_en: str
     tiles: Tiles
+    reported: ReportedLine | None
     reading: PaceReading
     burn_up: BurnUp
     lines: tuple[PlaceLine, ...]
     steps: tuple[StepLine, ...]
+    overview: tuple[ReportedLine, ...]

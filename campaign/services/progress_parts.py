@@ -11,11 +11,13 @@ from campaign.domain.pace import RECENT_DAYS, PaceReading, forecast_band, planne
 from campaign.domain.ranking import rank
 from campaign.domain.vocabulary import PlaceKind, StepStatus
 from campaign.services.progress_models import BurnUp, BurnUpPoint, PlaceLine
+from campaign.services.reporting_units import REPORTED_KINDS
 
 if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import Indicator
     from campaign.services.progress import Readings
+    from campaign.services.progress_reports import Sendings
 
 _ONE_DAY = timedelta(days=1)
 
@@ -36,14 +38,19 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
         # Seeded by what is shown, so that the same screen never shows two bands.
         rng=random.Random(f"{campaign.id}/{place.id}/{indicator.id}/{on}"),  # noqa: S311 - a resampling, no secret
     )
+    # Nothing reported is no line along the bottom.
+    known = readings.result(place, indicator) is not None
+    wanted = readings.wanted_so_far(place, indicator)
     points, so_far = [], 0
     for offset in range(campaign.days):
         day = campaign.starts_on + offset * _ONE_DAY
         so_far += completed.get(day, 0) + had.get(day, 0)
-        planned = planned_by(plan=plan, as_of=day)
+        planned = planned_by(plan=plan, as_of=day) if wanted is None else wanted.get(day)
         points.append(
             BurnUpPoint(
-                day=day, actual=so_far if day <= on else None, planned=None if planned is None else float(planned)
+                day=day,
+                actual=so_far if known and day <= on else None,
+                planned=None if planned is None else float(planned),
             )
         )
     return BurnUp(
@@ -51,7 +58,7 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
         points=tuple(points),
         as_of=on,
         end=campaign.ends_on,
-        target=plan.target,
+        target=reading.target,
         toward_target=reading.toward_target,
         forecast_total=reading.forecast_total,
         low=band[0] if band else None,
@@ -60,15 +67,27 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
 
 
 def place_lines(
-    readings: Readings, places: tuple[Place, ...], indicator: Indicator, last: dict[int, date]
+    readings: Readings, places: tuple[Place, ...], indicator: Indicator, last: dict[int, date], sent: Sendings | None
 ) -> tuple[PlaceLine, ...]:
-    """Return a line for each place, ranked among its kind; a place without a target is not ranked."""
+    """Return a line for each place, ranked among its kind; a place without a target or without data is not ranked.
+
+    `sent` is who has reported. The silence of a reported indicator is that of the reports, because somebody's steps
+    say nothing about it; places below those that report have no line.
+    """
+    if indicator.kind not in REPORTED_KINDS:
+        sent = None
+    elif sent is not None:
+        places = tuple(place for place in places if sent.under(place))
     found = {place.id: readings.reading(place, indicator) for place in places}
+    results = {place.id: readings.result(place, indicator) for place in places}
+    if sent is not None:
+        days = {place.id: sent.last_of(place) for place in places}
+        last = {place_id: day for place_id, day in days.items() if day is not None}
     ranks: dict[int, int] = {}
     peers: dict[PlaceKind, int] = {}
     for kind in {place.kind for place in places}:
         # Villages and schools are ranked apart; a place without a target is not ranked.
-        rates = {p.id: _rate(found[p.id]) for p in places if p.kind is kind}
+        rates = {p.id: None if results[p.id] is None else _rate(found[p.id]) for p in places if p.kind is kind}
         ranks |= rank(rates=rates)
         peers[kind] = sum(rate is not None for rate in rates.values())
     week_ago = readings.on - RECENT_DAYS * _ONE_DAY
@@ -78,7 +97,7 @@ def place_lines(
             code=place.code,
             name=place.name,
             kind=place.kind,
-            result=readings.total(place, indicator, StepStatus.COMPLETED),
+            result=results[place.id],
             already_had=readings.total(place, indicator, StepStatus.ALREADY_HAD),
             assisted=readings.total(place, indicator, StepStatus.ASSISTED),
             eligible=readings.eligible(place, indicator),
@@ -88,6 +107,8 @@ def place_lines(
             week=sum(n for day, n in readings.days(place, indicator, StepStatus.COMPLETED).items() if day > week_ago),
             last_activity=last.get(place.id),
             silent_days=_silent_days(readings, last.get(place.id)),
+            units=sent.count(place, indicator)[0] if sent else None,
+            sent=sent.count(place, indicator)[1] if sent else None,
         )
         for place in places
     )

@@ -1,6 +1,7 @@
-"""Everything the screen *Tiến độ* shows, read once: tiles, burn-up, villages with pace, steps.
+"""Everything the screen *Tiến độ* shows, read once: tiles, burn-up, villages with pace, steps, reported indicators.
 
-Reads roll-ups only: 9 queries and the same work with a thousand people as with a million.
+Reads roll-ups only: 9 queries and the same work with a thousand people as with a million; 3 more where numbers are
+reported, for who has sent.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from campaign.services.call import Action
 from campaign.services.progress import PEOPLE_KINDS, Readings
 from campaign.services.progress_models import Crumb, ProgressView, StepLine, Tiles
 from campaign.services.progress_parts import burn_up, place_lines
+from campaign.services.progress_reports import reported_lines, sendings
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
 
 if TYPE_CHECKING:
@@ -47,13 +49,12 @@ def progress_view(
         chosen = _indicator(campaign, indicator)
         seen = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
         place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
-        below = tuple(p for p in seen if p.parent_id == place.id)
-        shown = (place, *below)
+        shown = (place, *(p for p in seen if p.parent_id == place.id))
         readings = Readings(connection, campaign=campaign, places=shown, indicators=[chosen], on=on)
         here = Readings(connection, campaign=campaign, places=[place], indicators=campaign.indicators, on=on)
+        sent = sendings(connection, campaign=campaign, places=seen, under=place, on=on)
         last = _last_activity(connection, campaign, shown, on)
-    reading = readings.reading(place, chosen)
-    above = tuple(Crumb(code=p.code, name=p.name) for p in seen if place.path.startswith(p.path) and p.id != place.id)
+    overview, reading = reported_lines(here, place, sent), readings.reading(place, chosen)
     return ProgressView(
         campaign=campaign.slug,
         campaign_name=campaign.name,
@@ -66,23 +67,32 @@ def progress_view(
         place_code=place.code,
         place_name=place.name,
         place_kind=place.kind,
-        crumbs=above,
+        crumbs=_above(seen, place),
         indicator=chosen.key,
         indicator_vi=chosen.name_vi,
         indicator_en=chosen.name_en,
         unit_vi=chosen.unit_vi,
         unit_en=chosen.unit_en,
         tiles=_tiles(here, place, campaign),
+        reported=next((line for line in overview if line.key == chosen.key), None),
         reading=reading,
         burn_up=burn_up(readings, place, chosen, reading),
-        lines=place_lines(readings, below, chosen, last),
+        lines=place_lines(readings, shown[1:], chosen, last, sent),
         steps=tuple(_step(here, place, item) for item in campaign.indicators if item.kind in PEOPLE_KINDS),
+        overview=overview,
     )
+
+
+def _above(seen: Sequence[Place], place: Place) -> tuple[Crumb, ...]:
+    """Return the way up, as far as the viewer may see it."""
+    return tuple(Crumb(code=p.code, name=p.name) for p in seen if place.path.startswith(p.path) and p.id != place.id)
 
 
 def _last_activity(
     connection: Connection, campaign: CampaignDefinition, places: Sequence[Place], on: date
 ) -> dict[int, date]:
+    if not campaign.steps:
+        return {}
     return queries.last_activity(
         connection,
         campaign_id=campaign.id,
@@ -96,7 +106,7 @@ def _indicator(campaign: CampaignDefinition, key: str | None) -> Indicator:
     if key is None:
         return campaign.headline
     found = campaign.indicator(key)
-    if found is None or found.kind not in PEOPLE_KINDS:
+    if found is None:
         raise CampaignError("indicator_unknown", indicator=key)
     return found
 

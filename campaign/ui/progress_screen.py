@@ -17,7 +17,7 @@ from campaign.i18n import _, current_language, day, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.services.places import places_of
 from campaign.services.progress_view import progress_view
-from campaign.ui import progress_tables, tables
+from campaign.ui import progress_overview, progress_tables, tables
 from campaign.ui.keys import Param
 from campaign.ui.progress_tables import need, tenths
 from campaign.ui.tables import Html, Tile
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from campaign.domain.pace import PaceReading
     from campaign.services.campaigns import CampaignSummary
-    from campaign.services.progress_models import ProgressView
+    from campaign.services.progress_models import ProgressView, ReportedLine
     from campaign.ui.context import Context
 
 
@@ -74,11 +74,12 @@ def make(
         first_day=view.starts_on,
         last_day=min(view.ends_on, max(here.call.moment.today, view.starts_on)),
         places=_places(here, campaign),
-        indicators=tuple((step.key, _name(step.name_vi, step.name_en)) for step in view.steps),
+        indicators=_indicators(view),
         above=(view.crumbs[-1].code, view.crumbs[-1].name) if view.crumbs else None,
         top=tables.page(
-            tables.tiles(shown=_tiles(view), lead=speed_sentence(view.reading, unit=_unit(view))),
-            tables.heading(chart.title, below=chart.subtitle),
+            tables.tiles(shown=_tiles(view), lead=_lead(view)),
+            *_overview(view, order=order, as_of=as_of),
+            tables.heading(_finding(view, chart.title), below=chart.subtitle if _known(view) else ""),
         ),
         chart=chart.spec,
         has_places=bool(view.lines),
@@ -98,9 +99,59 @@ def speed_sentence(reading: PaceReading, *, unit: str) -> str:
     )
 
 
+def _lead(view: ProgressView) -> str:
+    # A ratio is no sum that needs so many a day, and of what is missing nobody knows the speed.
+    if view.reported is not None and (view.reported.denominator is not None or view.reported.result is None):
+        return ""
+    return speed_sentence(view.reading, unit=_unit(view))
+
+
+def _known(view: ProgressView) -> bool:
+    """Whether there is anything to say about the indicator in view: reported numbers may be missing altogether."""
+    return view.reported is None or view.reported.result is not None
+
+
+def _finding(view: ProgressView, title: str) -> str:
+    """Return the heading of the chart; a missing result and a ratio have sentences of their own."""
+    line = view.reported
+    if line is None:
+        return title
+    if line.result is None:
+        return _("No approved numbers yet")
+    if line.denominator is None:
+        return title
+    return _("{rate}: {n} of {all} {unit}").format(
+        rate=progress_tables.ratio(line.result, line.denominator),
+        n=number(line.result),
+        all=number(line.denominator),
+        unit=_unit(view),
+    )
+
+
 def _tiles(view: ProgressView) -> tuple[Tile, ...]:
+    sign = SIGNS[view.reading.pace]
+    return (
+        *(_people(view) if view.reported is None else _reported(view, view.reported)),
+        Tile(
+            label=_("Day of the campaign"),
+            value=f"{view.reading.day}/{view.reading.days}",
+            note=_left(view),
+        ),
+        Tile(
+            label=_("Pace"),
+            value=f"{sign.shape} {label(view.reading.pace)}",
+            note=_planned(view.reading),
+            colour=sign.colour,
+        ),
+    )
+
+
+def _reported(view: ProgressView, line: ReportedLine) -> tuple[Tile, ...]:
+    return progress_overview.tiles(line, week=_week(view, line.week, line.week_before))
+
+
+def _people(view: ProgressView) -> tuple[Tile, ...]:
     reading, shown = view.reading, view.tiles
-    sign = SIGNS[reading.pace]
     target = _("no target assigned")
     if reading.target:
         target = _("{n} of {target} {unit}").format(
@@ -118,17 +169,6 @@ def _tiles(view: ProgressView) -> tuple[Tile, ...]:
             note=_week(view, shown.all_steps_week, shown.all_steps_week_before),
         ),
         Tile(label=_("Of the target"), value=percent(reading.rate), note=target),
-        Tile(
-            label=_("Day of the campaign"),
-            value=f"{reading.day}/{reading.days}",
-            note=_left(view),
-        ),
-        Tile(
-            label=_("Pace"),
-            value=f"{sign.shape} {label(reading.pace)}",
-            note=_planned(reading),
-            colour=sign.colour,
-        ),
     )
 
 
@@ -162,6 +202,11 @@ def _planned(reading: PaceReading) -> str:
 
 
 def _method(view: ProgressView) -> str:
+    if view.reported is not None:
+        return _(
+            "How it is counted: {indicator}, as of {day}; the sum of the daily numbers that were approved or locked. "
+            "What was not reported, or not approved yet, is missing and not 0."
+        ).format(indicator=_name(view.indicator_vi, view.indicator_en), day=day(min(view.as_of, view.ends_on)))
     counted = _(
         "How it is counted: {indicator}, as of {day}; each person counts once, at the place and on the day of the "
         "record that completed it. The plan spreads the target over the days of the campaign."
@@ -174,17 +219,24 @@ def _method(view: ProgressView) -> str:
     return f"{counted} {forecast}"
 
 
+def _overview(view: ProgressView, *, order: str, as_of: date | None) -> tuple[str, ...]:
+    """Return heading and table of the reported indicators at the place in view; () where nothing is reported."""
+    if not view.overview:
+        return ()
+
+    def address(key: str) -> str:
+        return _address(view, place=view.place_code, indicator=key, as_of=as_of, order=order)
+
+    title = _("All indicators of {place}").format(place=view.place_name)
+    caption = _("Approved numbers as of {day}; units that have sent this day's number").format(
+        day=day(min(view.as_of, view.ends_on))
+    )
+    return tables.heading(title), progress_overview.overview(view.overview, caption=caption, address=address)
+
+
 def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> Html:
     def address(code: str) -> str:
-        # What was not asked for stays out: a shorter address, and one cached screen instead of two.
-        asked = {
-            Param.CAMPAIGN: view.campaign,
-            Param.PLACE: code,
-            Param.INDICATOR: indicator,
-            Param.AS_OF: as_of.isoformat() if as_of else None,
-            Param.ORDER: order,
-        }
-        return f"?{urlencode({name.value: value for name, value in asked.items() if value})}"
+        return _address(view, place=code, indicator=indicator, as_of=as_of, order=order)
 
     parts = []
     for title, lines in progress_tables.by_kind(view.lines):
@@ -192,8 +244,24 @@ def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date
             tables.heading(title),
             progress_tables.places(lines, view=view, order=order, address=address),
         ]
-    steps = tables.heading(_("Steps in {place}").format(place=view.place_name))
-    return tables.page(tables.small(_method(view)), *parts, steps, progress_tables.steps(view))
+    if view.steps:
+        parts += [
+            tables.heading(_("Steps in {place}").format(place=view.place_name)),
+            progress_tables.steps(view),
+        ]
+    return tables.page(tables.small(_method(view)), *parts)
+
+
+def _address(view: ProgressView, *, place: str, indicator: str | None, as_of: date | None, order: str) -> str:
+    # What was not asked for stays out: a shorter address, and one cached screen instead of two.
+    asked = {
+        Param.CAMPAIGN: view.campaign,
+        Param.PLACE: place,
+        Param.INDICATOR: indicator,
+        Param.AS_OF: as_of.isoformat() if as_of else None,
+        Param.ORDER: order,
+    }
+    return f"?{urlencode({name.value: value for name, value in asked.items() if value})}"
 
 
 def _places(here: Context, campaign: CampaignSummary) -> tuple[tuple[str, str], ...]:
@@ -204,6 +272,12 @@ def _places(here: Context, campaign: CampaignSummary) -> tuple[tuple[str, str], 
         for p in found
         if p.valid_from <= campaign.ends_on and (p.valid_to is None or p.valid_to >= campaign.starts_on)
     )
+
+
+def _indicators(view: ProgressView) -> tuple[tuple[str, str], ...]:
+    """Return what the selector offers: what people did, then what is reported."""
+    counted = tuple((step.key, _name(step.name_vi, step.name_en)) for step in view.steps)
+    return counted + tuple((line.key, _name(line.name_vi, line.name_en)) for line in view.overview)
 
 
 def _name(vietnamese: str, english: str) -> str:

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from campaign.charts.palette import SIGNS
-from campaign.domain.vocabulary import RESIDENCE_KINDS, Pace, PlaceKind
+from campaign.domain.pace import round_half_up
+from campaign.domain.vocabulary import COMMUNE_KINDS, RESIDENCE_KINDS, Pace, PlaceKind
 from campaign.i18n import _, current_language, day, day_short, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.ui import tables
@@ -27,6 +28,8 @@ _LONG_SILENCE = 3
 _WHOLE_FROM = 10
 # Columns of the table of places that only a running campaign has.
 _OF_A_RUNNING_ONE = frozenset({5, 6, 7, 9})
+# The column that says who has reported; where people are counted there is none.
+_SENT = 10
 # Those who need help come first; what cannot be compared comes last.
 _URGENCY = {
     pace: i
@@ -38,10 +41,12 @@ _URGENCY = {
 
 def by_kind(lines: Sequence[PlaceLine]) -> list[tuple[str, list[PlaceLine]]]:
     """Return villages, schools and the rest apart, each with a heading; kinds that are not there are left out."""
+    known = RESIDENCE_KINDS | COMMUNE_KINDS | {PlaceKind.SCHOOL}
     groups = (
+        (_("Communes and wards"), [line for line in lines if line.kind in COMMUNE_KINDS]),
         (_("Villages"), [line for line in lines if line.kind in RESIDENCE_KINDS]),
         (_("Schools"), [line for line in lines if line.kind is PlaceKind.SCHOOL]),
-        (_("Other places"), [ln for ln in lines if ln.kind not in RESIDENCE_KINDS and ln.kind is not PlaceKind.SCHOOL]),
+        (_("Other places"), [line for line in lines if line.kind not in known]),
     )
     return [(title, found) for title, found in groups if found]
 
@@ -49,7 +54,8 @@ def by_kind(lines: Sequence[PlaceLine]) -> list[tuple[str, list[PlaceLine]]]:
 def in_order(lines: Sequence[PlaceLine], order: str) -> list[PlaceLine]:
     """Return places in the order asked for; each order is stable, so equal places stay in the order of names."""
     if order == BY_NEED:
-        return sorted(lines, key=lambda line: (_URGENCY[line.reading.pace], _rate(line)))
+        # Where nobody has reported anything the rate is unknown, and that comes before the lowest known one.
+        return sorted(lines, key=lambda ln: (_URGENCY[ln.reading.pace], ln.result is not None, _rate(ln)))
     if order == BY_RATE:
         return sorted(lines, key=lambda line: -_rate(line) if line.reading.rate is not None else math.inf)
     if order == BY_SILENCE:
@@ -69,7 +75,8 @@ def places(lines: Sequence[PlaceLine], *, view: ProgressView, order: str, addres
         Column(title=_("Needed a day"), number=True),
         Column(title=_("Target met by"), number=True, wide=True),
         Column(title=_("Rank"), number=True, wide=True),
-        Column(title=_("Last activity"), number=True, wide=True),
+        Column(title=_("Last activity") if view.reported is None else _("Last report"), number=True, wide=True),
+        Column(title=_("On {day}").format(day=day_short(min(view.as_of, view.ends_on))), wide=True),
     )
     unit = view.unit_en if current_language() == "en" else view.unit_vi
     name = view.indicator_en if current_language() == "en" else view.indicator_vi
@@ -77,6 +84,8 @@ def places(lines: Sequence[PlaceLine], *, view: ProgressView, order: str, addres
     rows = [_place(line, view=view, address=address) for line in in_order(lines, order)]
     # Speed, need and silence say nothing about a campaign that is over.
     kept = [i for i in range(len(columns)) if is_running(view) or i not in _OF_A_RUNNING_ONE]
+    if view.reported is None:
+        kept.remove(_SENT)
     return tables.table(
         columns=[columns[i] for i in kept], rows=[[row[i] for i in kept] for row in rows], caption=caption
     )
@@ -107,7 +116,7 @@ def silence(line: PlaceLine) -> str:
     if line.silent_days is None:
         return "–"
     if line.last_activity is None:
-        return _("nothing yet")
+        return _("nothing yet") if line.units is None else _("not reported yet")
     if line.silent_days < _LONG_SILENCE:
         return day_short(line.last_activity)
     return ngettext("silent for {n} day", "silent for {n} days", line.silent_days).format(n=line.silent_days)
@@ -117,22 +126,52 @@ def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]
     reading = line.reading
     sign = SIGNS[reading.pace]
     pace = f"{sign.shape} {label(reading.pace)}"
-    # Toward a percentage target those who had it before count as well; the result alone is what was done.
-    had = reading.toward_target - line.result
-    before = _("+{n} had it before").format(n=number(had)) if had else ""
     rank = f"{line.rank}/{line.ranked}" if line.rank else "–"
+    rate = None if line.result is None else reading.rate
+    state = silence(line) if line.units is None else sent(line)
     return (
-        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {silence(line)}" if is_running(view) else pace),
+        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {state}" if is_running(view) else pace),
         Cell(text=pace, colour=sign.colour),
-        Cell(text=number(line.result), tail=_of(reading.target), sub=before),
+        _result(line, view),
         Cell(text=number(reading.target)),
-        Cell(text=percent(reading.rate), bar=reading.rate, phone=_("rank {rank}").format(rank=rank)),
+        Cell(text=percent(rate), bar=rate, phone=_("rank {rank}").format(rank=rank)),
         Cell(text=number(line.week)),
         Cell(text=need(reading.needed_per_day), phone=_("+{n} this week").format(n=number(line.week))),
         Cell(text=_met(line, view)),
         Cell(text=rank),
         Cell(text=silence(line)),
+        Cell(text=sent(line)),
     )
+
+
+def _result(line: PlaceLine, view: ProgressView) -> Cell:
+    """Return what was done; nothing approved yet is said in words, because it is not 0."""
+    target = line.reading.target
+    if line.result is None:
+        return Cell(text=_("no data yet"), tail=_of(target))
+    if view.reported is not None and view.reported.denominator is not None:
+        return Cell(text=ratio(line.result, line.eligible), sub=f"{number(line.result)}/{number(line.eligible)}")
+    # Toward a percentage target those who had it before count as well; the result alone is what was done.
+    had = line.reading.toward_target - line.result
+    return Cell(
+        text=number(line.result), tail=_of(target), sub=_("+{n} had it before").format(n=number(had)) if had else ""
+    )
+
+
+def ratio(n: int | None, denominator: int | None) -> str:
+    """Return a ratio as the reports print it, 91,39%; a dash where nothing was reported, or of nothing."""
+    if n is None or not denominator:
+        return "–"
+    return percent(round_half_up(numerator=n, denominator=denominator) / 100, digits=2)
+
+
+def sent(line: PlaceLine) -> str:
+    """Return whether a unit has reported for the day in view, of a place with several how many of them have."""
+    if line.units is None:
+        return "–"
+    if line.units == 1:
+        return _("has reported") if line.sent else _("has not reported")
+    return _("{n} of {all} have reported").format(n=number(line.sent), all=number(line.units))
 
 
 def _step(line: StepLine) -> tuple[Cell, ...]:
@@ -165,7 +204,7 @@ def tenths(per_day: float) -> str:
 
 
 def _met(line: PlaceLine, view: ProgressView) -> str:
-    reached = line.reading.forecast_end
+    reached = line.reading.forecast_end if line.result is not None else None
     if reached is None or line.reading.target is None:
         return "–"
     # A forecast far beyond the end is no date that anybody can use.

@@ -8,6 +8,7 @@ from campaign.i18n import _
 from campaign.ui import cards, context
 from campaign.ui.forms import board as boards
 from campaign.ui.forms import finder, group, names, newcomer, person, receipt, settings, strip, style
+from campaign.ui.keys import Param, Screen
 
 
 @st.fragment
@@ -22,6 +23,14 @@ def work(slug: str) -> None:
     if reason is not None:
         style.title(_("Record"))
         cards.empty(_("Nothing can be recorded now"), reason)
+        return
+    if not board.campaign.steps:
+        style.title(_("Record"))
+        cards.empty(
+            _("This campaign counts no people"),
+            _("Its results are numbers that each unit reports day by day, so nobody is recorded by name here."),
+        )
+        cards.link(f"/{Screen.REPORTING}?{Param.CAMPAIGN}={slug}", _("Open the reported numbers"))
         return
     if board.unit is None:
         style.title(_("Record"))

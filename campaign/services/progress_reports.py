@@ -1,0 +1,107 @@
+"""What the progress screen knows of reported numbers beyond their sums: who has sent today, and who last did when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from campaign.db.queries import reports as queries
+from campaign.domain.pace import RECENT_DAYS
+from campaign.domain.vocabulary import IndicatorKind, StepStatus
+from campaign.services.progress_models import ReportedLine
+from campaign.services.reporting_units import plan_of, reported_indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from campaign.db import Connection
+    from campaign.db.queries.places import Place
+    from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.services.progress import Readings
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sendings:
+    """The units that report on a day, the indicators that each has sent for it, and the last day that each sent.
+
+    `inside` has, for every place, the units in it.
+    """
+
+    inside: Mapping[int, Sequence[int]]
+    sent: Mapping[int, frozenset[int]]
+    last: Mapping[int, date]
+
+    def under(self, place: Place) -> Sequence[int]:
+        """Return the ids of the units in a place, the place itself among them if it is one."""
+        return self.inside.get(place.id, ())
+
+    def count(self, place: Place, indicator: Indicator) -> tuple[int, int]:
+        """Return how many units of a place report, and how many have sent this indicator for the day."""
+        found = self.under(place)
+        return len(found), sum(indicator.id in self.sent.get(unit, ()) for unit in found)
+
+    def last_of(self, place: Place) -> date | None:
+        """Return the last day for which anybody in a place sent any number."""
+        return max((self.last[unit] for unit in self.under(place) if unit in self.last), default=None)
+
+
+def sendings(
+    connection: Connection, *, campaign: CampaignDefinition, places: Sequence[Place], under: Place, on: date
+) -> Sendings | None:
+    """Return who of some places, under one of them, has sent what (3 queries).
+
+    None, without a query, for a campaign without reported numbers.
+    """
+    indicators = reported_indicators(campaign)
+    if not indicators:
+        return None
+    day = max(campaign.starts_on, min(on, campaign.ends_on))
+    units = plan_of(connection, campaign).units([p for p in places if p.path.startswith(under.path)], day)
+    ids = [unit.id for unit in units]
+    inside: dict[int, list[int]] = {}
+    for unit in units:
+        for above in unit.ancestors(campaign.place_path):
+            inside.setdefault(above, []).append(unit.id)
+    return Sendings(
+        inside=inside,
+        sent=queries.sent_on(connection, campaign_id=campaign.id, place_ids=ids, day=day),
+        last=queries.last_sent(
+            connection,
+            campaign_id=campaign.id,
+            place_ids=ids,
+            indicator_ids=[indicator.id for indicator in indicators],
+            until=day,
+        ),
+    )
+
+
+def reported_lines(readings: Readings, place: Place, found: Sendings | None) -> tuple[ReportedLine, ...]:
+    """Return the overview of a place: a line for each reported indicator of its campaign."""
+    if found is None:
+        return ()
+    return tuple(_line(readings, place, indicator, found) for indicator in reported_indicators(readings.campaign))
+
+
+def _line(readings: Readings, place: Place, indicator: Indicator, found: Sendings) -> ReportedLine:
+    days = readings.days(place, indicator, StepStatus.COMPLETED)
+    week = sum(n for day, n in days.items() if day > readings.on - RECENT_DAYS * _ONE_DAY)
+    fortnight = sum(n for day, n in days.items() if day > readings.on - 2 * RECENT_DAYS * _ONE_DAY)
+    units, sent = found.count(place, indicator)
+    return ReportedLine(
+        key=indicator.key,
+        name_vi=indicator.name_vi,
+        name_en=indicator.name_en,
+        unit_vi=indicator.unit_vi,
+        unit_en=indicator.unit_en,
+        result=readings.result(place, indicator),
+        denominator=readings.eligible(place, indicator) if indicator.kind is IndicatorKind.RATIO else None,
+        week=week,
+        week_before=fortnight - week,
+        reading=readings.reading(place, indicator),
+        units=units,
+        sent=sent,
+    )

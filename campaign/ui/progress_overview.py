@@ -1,0 +1,103 @@
+"""Reported indicators in words: one line each with result, target, rate, pace and who has reported; their tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from campaign.charts.palette import SIGNS
+from campaign.i18n import _, current_language, ngettext, number, percent
+from campaign.i18n.labels import label
+from campaign.ui import tables
+from campaign.ui.progress_tables import ratio
+from campaign.ui.tables import Cell, Column, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from campaign.services.progress_models import ReportedLine
+
+
+def overview(lines: Sequence[ReportedLine], *, caption: str, address: Callable[[str], str]) -> str:
+    """Return the table of all reported indicators; `address` makes the link that opens one of them."""
+    columns = (
+        Column(title=_("Indicator")),
+        Column(title=_("Pace"), wide=True),
+        Column(title=_("Result"), number=True),
+        Column(title=_("Target"), number=True, wide=True),
+        Column(title=_("Rate"), number=True),
+        Column(title=_("Reported"), number=True),
+        Column(title=_("Not reported"), number=True, wide=True),
+    )
+    return tables.table(columns=columns, rows=[_line(line, address(line.key)) for line in lines], caption=caption)
+
+
+def tiles(line: ReportedLine, *, week: str) -> tuple[Tile, Tile, Tile]:
+    """Return the first three tiles of a reported indicator: result, share of the target, who has reported today."""
+    target = line.reading.target
+    of = _("no target assigned")
+    if target:
+        of = _("{n} of {target} {unit}").format(n=number(line.result), target=number(target), unit=unit(line))
+    return (
+        Tile(
+            label=_("Approved numbers so far"),
+            value=shown_result(line),
+            note=week if line.result is not None else _("it counts once it is approved"),
+        ),
+        Tile(label=_("Of the target"), value=percent(rate(line)), note=of),
+        Tile(
+            label=_("Units that have reported"),
+            value=f"{number(line.sent)}/{number(line.units)}" if line.units else "–",
+            note=_silent(line),
+        ),
+    )
+
+
+def _silent(line: ReportedLine) -> str:
+    silent = line.units - line.sent
+    if not line.units:
+        return _("reported by the unit above")
+    if not silent:
+        return _("everybody has")
+    return ngettext("{n} has not reported", "{n} have not reported", silent).format(n=number(silent))
+
+
+def shown_result(line: ReportedLine) -> str:
+    """Return the result as it is read; "no data yet" before the first approved number, because that is not 0."""
+    if line.result is None:
+        return _("no data yet")
+    return number(line.result) if line.denominator is None else ratio(line.result, line.denominator)
+
+
+def rate(line: ReportedLine) -> float | None:
+    """Return the share of the target; None without one, and before the first approved number."""
+    return None if line.result is None else line.reading.rate
+
+
+def name(line: ReportedLine) -> str:
+    """Return the indicator's name in the reader's language."""
+    return line.name_en if current_language() == "en" else line.name_vi
+
+
+def unit(line: ReportedLine) -> str:
+    """Return what is counted, in the reader's language."""
+    return line.unit_en if current_language() == "en" else line.unit_vi
+
+
+def _line(line: ReportedLine, href: str) -> tuple[Cell, ...]:
+    sign = SIGNS[line.reading.pace]
+    pace = f"{sign.shape} {label(line.reading.pace)}"
+    target = number(line.reading.target)
+    silent, reports = line.units - line.sent, line.units > 0
+    parts = f"{number(line.result)}/{number(line.denominator)}" if line.denominator else unit(line)
+    return (
+        Cell(text=name(line), href=href, phone=pace),
+        Cell(text=pace, colour=sign.colour),
+        Cell(text=shown_result(line), sub=parts, tail=f"/{target}" if line.reading.target else ""),
+        Cell(text=target),
+        Cell(text=percent(rate(line)), bar=rate(line)),
+        Cell(
+            text=f"{number(line.sent)}/{number(line.units)}" if reports else "–",
+            phone=_("{n} not reported").format(n=number(silent)) if silent else "",
+        ),
+        Cell(text=number(silent) if reports else "–"),
+    )
