@@ -81,11 +81,22 @@ class ReportingDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """What waits for the viewer's decision, oldest day first; `total` may be more than the numbers that are listed."""
+    """The numbers of one day that wait for the viewer's decision, in the order of their units."""
 
-    total: int
+    day: date
+    indicators: tuple[Indicator, ...]
     units: Mapping[int, ReportingUnit]
     numbers: tuple[ReportedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDay:
+    """How many numbers of a day wait for a decision, were approved, and are locked."""
+
+    day: date
+    waiting: int
+    approved: int
+    locked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

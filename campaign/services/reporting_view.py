@@ -11,35 +11,29 @@ from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import reports as queries
 from campaign.db.queries.report_history import events_of_number
-from campaign.domain.reporting import RECENT_REPORTS, Move, deadline, far_above, is_late, ratio_check
+from campaign.domain.reporting import Move, deadline
 from campaign.domain.vocabulary import CampaignStatus, ReportStatus
 from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.reporting_models import (
     HistoryLine,
-    Pending,
-    ReportedNumber,
     ReportingDay,
-    ReportingUnit,
     Silence,
     SilentUnit,
     Waiting,
 )
-from campaign.services.reporting_units import may_decide, may_report, plan_of, reported_indicators
+from campaign.services.reporting_scene import clamped, number_shown, scene, units_shown
+from campaign.services.reporting_units import may_decide, may_report, reported_indicators
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from campaign.db import Connection
-    from campaign.db.queries.places import Place
-    from campaign.db.queries.reports import StoredReport
-    from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
-    from campaign.services.reporting_units import ReportingPlan
 
 MOST_PENDING: Final = 3_000
+__all__ = ["clamped", "history", "reporting_day", "silence", "waiting"]
+
 _ONE_DAY = timedelta(days=1)
 
 
@@ -49,10 +43,12 @@ def reporting_day(*, call: Call, slug: str, day: date | None = None) -> Reportin
     Raises `campaign_unknown`, `not_permitted`.
     """
     with call.read() as connection:
-        campaign, plan, places = _scene(call, connection, slug)
+        campaign, plan, places = scene(call, connection, slug)
         on = clamped(campaign, day or call.moment.today)
         units = plan.units(places, on)
-        found = _day_of(connection, campaign, units, on)
+        found = queries.reports_of(
+            connection, campaign_id=campaign.id, place_ids=[unit.id for unit in units], since=on, until=on
+        )
     mine = {unit.id for unit in units if may_report(call, unit)}
     keys = {indicator.id: indicator.key for indicator in reported_indicators(campaign)}
     return ReportingDay(
@@ -64,45 +60,12 @@ def reporting_day(*, call: Call, slug: str, day: date | None = None) -> Reportin
         first_day=campaign.starts_on,
         last_day=clamped(campaign, call.moment.today),
         indicators=reported_indicators(campaign),
-        units=_units(call, places, units),
+        units=units_shown(call, places, units),
         numbers={
-            (report.place_id, keys[report.indicator_id]): _number(report, keys, plan)
+            (report.place_id, keys[report.indicator_id]): number_shown(report, keys, plan)
             for report in found
             if report.status is not ReportStatus.DRAFT or report.place_id in mine
         },
-    )
-
-
-def pending(*, call: Call, slug: str) -> Pending:
-    """Return the numbers that wait for the viewer's decision, with what is remarkable about them. 5 queries.
-
-    Raises `campaign_unknown`, `not_permitted` (also for whoever never decides).
-    """
-    call.require(Action.APPROVE_NUMBERS, None)
-    with call.read() as connection:
-        campaign, plan, places = _scene(call, connection, slug)
-        units = tuple(place for place in places if plan.is_unit(place) and may_decide(call, place))
-        found = queries.reports_of(
-            connection,
-            campaign_id=campaign.id,
-            place_ids=[unit.id for unit in units],
-            since=campaign.starts_on,
-            until=campaign.ends_on,
-            statuses={ReportStatus.SUBMITTED},
-        )
-        shown = sorted(found, key=lambda report: report.day)[:MOST_PENDING]
-        sums = queries.daily_sums(
-            connection,
-            campaign_id=campaign.id,
-            place_ids={report.place_id for report in shown},
-            indicator_ids={report.indicator_id for report in shown},
-            until=max((report.day for report in shown), default=campaign.starts_on),
-        )
-    keys = {indicator.id: indicator.key for indicator in reported_indicators(campaign)}
-    return Pending(
-        total=len(found),
-        units={unit.place_id: unit for unit in _units(call, places, units)},
-        numbers=tuple(_number(report, keys, plan, sums) for report in shown),
     )
 
 
@@ -112,7 +75,7 @@ def waiting(*, call: Call, slug: str) -> tuple[Waiting, ...]:
     Empty for whoever never decides; raises `campaign_unknown`, `not_permitted`.
     """
     with call.read() as connection:
-        campaign, plan, places = _scene(call, connection, slug)
+        campaign, plan, places = scene(call, connection, slug)
         units = {place.id: place for place in places if plan.is_unit(place) and may_decide(call, place)}
         found = queries.waiting_by_day(connection, campaign_id=campaign.id, place_ids=units) if units else ()
     return tuple(
@@ -135,7 +98,7 @@ def silence(*, call: Call, slug: str, day: date | None = None) -> Silence:
     Before the campaign nobody is silent; after it the last day counts. Raises `campaign_unknown`, `not_permitted`.
     """
     with call.read() as connection:
-        campaign, plan, places = _scene(call, connection, slug)
+        campaign, plan, places = scene(call, connection, slug)
         on = day or call.moment.today
         before = on < campaign.starts_on
         on = clamped(campaign, on)
@@ -203,71 +166,4 @@ def history(*, call: Call, slug: str, place_id: int, indicator: str, day: date) 
         )
         for event in found
         if event.move not in hidden
-    )
-
-
-def clamped(campaign: CampaignDefinition, day: date) -> date:
-    """Return the day of the campaign that lies nearest to a day."""
-    return max(campaign.starts_on, min(day, campaign.ends_on))
-
-
-def _scene(
-    call: Call, connection: Connection, slug: str
-) -> tuple[CampaignDefinition, ReportingPlan, tuple[Place, ...]]:
-    campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
-    plan = plan_of(connection, campaign)
-    return campaign, plan, places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
-
-
-def _day_of(
-    connection: Connection, campaign: CampaignDefinition, units: Sequence[Place], on: date
-) -> tuple[StoredReport, ...]:
-    return queries.reports_of(
-        connection, campaign_id=campaign.id, place_ids=[unit.id for unit in units], since=on, until=on
-    )
-
-
-def _units(call: Call, places: Sequence[Place], units: Sequence[Place]) -> tuple[ReportingUnit, ...]:
-    names = {place.id: place.name for place in places}
-    return tuple(
-        ReportingUnit(
-            place_id=unit.id,
-            code=unit.code,
-            name=unit.name,
-            kind=unit.kind,
-            parent_name=names.get(unit.parent_id or 0, ""),
-            may_report=may_report(call, unit),
-            may_decide=may_decide(call, unit),
-        )
-        for unit in units
-    )
-
-
-def _number(
-    report: StoredReport, keys: dict[int, str], plan: ReportingPlan, sums: queries.DailySums | None = None
-) -> ReportedNumber:
-    check = None
-    if report.denominator is not None:
-        check = ratio_check(n=report.n, denominator=report.denominator, published=report.published)
-    days = (sums or {}).get((report.place_id, report.indicator_id), {})
-    recent = [days[day][0] for day in sorted(days) if day < report.day][-RECENT_REPORTS:]
-    return ReportedNumber(
-        place_id=report.place_id,
-        indicator=keys[report.indicator_id],
-        day=report.day,
-        status=report.status,
-        n=report.n,
-        denominator=report.denominator,
-        published=report.published,
-        note=report.note,
-        version=report.version,
-        reported_by=report.reported_by,
-        reported_at=report.reported_at,
-        submitted_at=report.submitted_at,
-        decided_by=report.decided_by,
-        decided_at=report.decided_at,
-        decision_reason=report.decision_reason,
-        late=is_late(submitted_at=report.submitted_at, day=report.day, cut_off=plan.cut_off),
-        check=check,
-        far_above=far_above(n=report.n, recent=recent),
     )

@@ -213,6 +213,21 @@ def waiting_by_day(
     return tuple((row.place_id, row.day, row.numbers, row.sent_at) for row in connection.execute(statement))
 
 
+def statuses_by_day(
+    connection: Connection, *, campaign_id: int, place_ids: Iterable[int]
+) -> dict[date, dict[ReportStatus, int]]:
+    """Return day -> status -> how many numbers of some places (1 query)."""
+    statement = (
+        select(count_report.c.day, count_report.c.status, func.count().label("numbers"))
+        .where(count_report.c.campaign_id == campaign_id, count_report.c.place_id.in_(list(place_ids)))
+        .group_by(count_report.c.day, count_report.c.status)
+    )
+    found: dict[date, dict[ReportStatus, int]] = {}
+    for day, status, numbers in connection.execute(statement):
+        found.setdefault(day, {})[ReportStatus(status)] = numbers
+    return found
+
+
 def in_charge_of(connection: Connection, *, place_ids: Iterable[int], on: date) -> dict[int, str]:
     """Return place -> the name of the person in charge on a day (1 query)."""
     statement = (

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from campaign.clock import new_id
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import ReportLevel
-from campaign.services import reporting, reporting_entry, reporting_plans, reporting_view
+from campaign.services import reporting, reporting_decisions, reporting_entry, reporting_plans, reporting_view
 from campaign.services.call import Call
 from campaign.services.reporting import ReportCell
 from tests.support.desk import Desk
@@ -94,9 +94,14 @@ TABLE: dict[str, Walk] = {
         ),
         next_door="campaign_unknown",
     ),
-    "reporting_view.pending": Walk(
+    "reporting_decisions.decision_days": Walk(
         action=Action.APPROVE_NUMBERS,
-        run=lambda _, call: reporting_view.pending(call=call, slug=VILLAGES),
+        run=lambda _, call: reporting_decisions.decision_days(call=call, slug=VILLAGES),
+        next_door="campaign_unknown",
+    ),
+    "reporting_decisions.pending": Walk(
+        action=Action.APPROVE_NUMBERS,
+        run=lambda _, call: reporting_decisions.pending(call=call, slug=VILLAGES, day=TODAY),
         next_door="campaign_unknown",
     ),
     "reporting_view.reporting_day": Walk(
