@@ -38,8 +38,10 @@ def decision_days(*, call: Call, slug: str) -> tuple[DecisionDay, ...]:
     )
 
 
-def pending(*, call: Call, slug: str, day: date) -> Pending:
+def pending(*, call: Call, slug: str, day: date, status: ReportStatus = ReportStatus.SUBMITTED) -> Pending:
     """Return a day's numbers that wait for the viewer's decision, with what is remarkable about them. 5 queries.
+
+    Another `status` lists those that stand in it: approved ones may still be returned.
 
     Raises `campaign_unknown`, `not_permitted` (also for whoever never decides).
     """
@@ -53,7 +55,7 @@ def pending(*, call: Call, slug: str, day: date) -> Pending:
             place_ids=[unit.id for unit in units],
             since=day,
             until=day,
-            statuses={ReportStatus.SUBMITTED},
+            statuses={status},
         )
         sums = queries.daily_sums(
             connection,

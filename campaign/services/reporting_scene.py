@@ -1,4 +1,4 @@
-"""What every reading of reported numbers begins with: the campaign, its units, a number with what is to be said of it."""
+"""What every reading of reported numbers begins with: campaign, units, and a number with what is to be said of it."""
 
 from __future__ import annotations
 

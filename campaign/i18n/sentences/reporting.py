@@ -29,6 +29,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "report_status_refused": N_(
         "The number of {place} for {day} is “{report_status}”, so this cannot be done with it now. Open the list again."
     ),
+    "report_unreadable": N_(
+        "{place}: “{value}” is not a number. Type a whole number such as 25, or a ratio such as 18/20."
+    ),
     "report_twice": N_("{place} has two numbers for “{indicator}” on {day}. Keep one."),
     "report_cut_off_invalid": N_("The cut-off time is a time of the day, from 00:00 to 24:00."),
 }
