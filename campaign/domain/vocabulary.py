@@ -94,6 +94,13 @@ class Consent(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ConsentMeans(StrEnum):
+    """How somebody agreed; consent must be provable (Luật 91/2025/QH15 Art. 9)."""
+
+    VERBAL = "verbal"
+    WRITTEN = "written"
+
+
 class CampaignStatus(StrEnum):
     """The life of a campaign."""
 

@@ -73,5 +73,7 @@ def _shown(name: str, value: object, known: Mapping[str, str]) -> str:
         "status": word("StepStatus", text),
         "report_status": word("ReportStatus", text),
         "role": word("Role", text),
+        "consent": word("Consent", text),
+        "answer": word("Consent", text),
     }
     return labels.get(name) or (known.get(text, text) if name in {"step", "indicator"} else text)

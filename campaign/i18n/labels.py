@@ -69,6 +69,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "withdrawn": N_("Consent withdrawn"),
         "unknown": N_("Consent not asked yet"),
     },
+    "ConsentMeans": {
+        "verbal": N_("By word"),
+        "written": N_("In writing"),
+    },
     "CampaignStatus": {
         "draft": N_("Draft"),
         "open": N_("Open for recording"),

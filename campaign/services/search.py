@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import people as queries
 from campaign.db.queries import records as record_queries
-from campaign.domain.eligibility import judge
 from campaign.domain.names import MAX_LENGTH, search_tokens
 from campaign.domain.permissions import Action
 from campaign.domain.personal_id import parse_personal_id
 from campaign.domain.phone import parse_phone
-from campaign.domain.vocabulary import HAVE_STATUSES, Channel, Consent, StepStatus
+from campaign.domain.vocabulary import Channel, StepStatus
 from campaign.errors import CampaignError
+from campaign.services.person_cards import MarkState, PersonCard, StepMark, cards_of
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
@@ -23,60 +22,25 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from campaign.db import Connection
-    from campaign.db.queries.people import StepState, StoredCitizen
+    from campaign.db.queries.people import StoredCitizen
     from campaign.db.queries.places import Place
-    from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
+
+__all__ = [
+    "LIMIT",
+    "HistoryLine",
+    "MarkState",
+    "PersonCard",
+    "SearchResult",
+    "StepMark",
+    "history",
+    "person",
+    "search",
+]
 
 LIMIT = 20
 _WHOLE_NUMBER = 9
 _LAST_DIGITS = 3
-
-
-class MarkState(StrEnum):
-    """What a step's mark on a card says."""
-
-    COMPLETED = "completed"
-    ALREADY_HAD = "already_had"
-    ASSISTED = "assisted"
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-    NOT_APPLICABLE = "not_applicable"
-    TODO = "todo"
-    BLOCKED = "blocked"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepMark:
-    """One step of one person. `blocked` explains a step that may not be recorded yet (step_too_young, …)."""
-
-    step: str
-    state: MarkState
-    record_id: uuid.UUID | None = None
-    save_id: uuid.UUID | None = None
-    day: date | None = None
-    own: bool = False
-    blocked: CampaignError | None = None
-    needs_guardian: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonCard:
-    """One person as a volunteer sees them: no whole number, ever."""
-
-    commune_id: int
-    id: uuid.UUID
-    full_name: str
-    birth_date: date | None
-    birth_year: int | None
-    place_id: int
-    place_code: str
-    place_name: str
-    phone_last: str | None
-    personal_id_last: str | None
-    guardian_name: str | None
-    consent: Consent
-    marks: tuple[StepMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +79,7 @@ def search(*, call: Call, slug: str, text: str, place_id: int | None = None) -> 
         finder = _Finder(call, connection, places)
         # Nobody's name is longer, and a database refuses to compare with a pasted page.
         found = finder.find(text.strip()[:MAX_LENGTH], place_id)
-        cards = _cards(call, connection, campaign, found[:LIMIT])
+        cards = cards_of(call, connection, campaign, found[:LIMIT])
     return SearchResult(cards=cards, more=len(found) > LIMIT)
 
 
@@ -124,7 +88,7 @@ def person(*, call: Call, slug: str, commune_id: int, citizen_id: uuid.UUID) -> 
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PEOPLE)
         found = _visible(call, connection, commune_id, citizen_id)
-        return _cards(call, connection, campaign, [found])[0]
+        return cards_of(call, connection, campaign, [found])[0]
 
 
 def history(*, call: Call, slug: str, commune_id: int, citizen_id: uuid.UUID) -> tuple[HistoryLine, ...]:
@@ -236,64 +200,3 @@ def _visible(call: Call, connection: Connection, commune_id: int, citizen_id: uu
     if found is None or not any(found.place_path.startswith(root) for root in call.viewer.scope):
         raise CampaignError("citizen_unknown")
     return found
-
-
-def _cards(
-    call: Call, connection: Connection, campaign: CampaignDefinition, people: Sequence[StoredCitizen]
-) -> tuple[PersonCard, ...]:
-    states: dict[uuid.UUID, dict[int, StepState]] = {}
-    keys = [(citizen.commune_id, citizen.id) for citizen in people]
-    for state in queries.step_states(connection, campaign_id=campaign.id, people=keys):
-        states.setdefault(state.citizen_id, {})[state.indicator_id] = state
-    return tuple(_card(call, campaign, citizen, states.get(citizen.id, {})) for citizen in people)
-
-
-def _card(call: Call, campaign: CampaignDefinition, citizen: StoredCitizen, states: dict[int, StepState]) -> PersonCard:
-    have = frozenset(
-        step.key for step in campaign.steps if step.id in states and states[step.id].status in HAVE_STATUSES
-    )
-    return PersonCard(
-        commune_id=citizen.commune_id,
-        id=citizen.id,
-        full_name=citizen.full_name,
-        birth_date=citizen.birth_date,
-        birth_year=citizen.birth_year,
-        place_id=citizen.place_id,
-        place_code=citizen.place_code,
-        place_name=citizen.place_name,
-        phone_last=citizen.phone_last,
-        personal_id_last=citizen.personal_id_last,
-        guardian_name=citizen.guardian_name,
-        consent=citizen.consent,
-        marks=tuple(_mark(call, citizen, step, states.get(step.id), have) for step in campaign.steps),
-    )
-
-
-def _mark(
-    call: Call, citizen: StoredCitizen, step: Indicator, state: StepState | None, have: frozenset[str]
-) -> StepMark:
-    verdict = judge(
-        rule=step.rule,
-        birth_date=citizen.birth_date,
-        birth_year=citizen.birth_year,
-        on=call.moment.today,
-        have=have - {step.key},
-    )
-    refusal = None if verdict.allowed else CampaignError(f"step_{verdict.code}", step=step.key, **verdict.details)
-    if state is None:
-        return StepMark(
-            step=step.key,
-            state=MarkState.TODO if verdict.allowed else MarkState.BLOCKED,
-            blocked=refusal,
-            needs_guardian=verdict.needs_guardian,
-        )
-    return StepMark(
-        step=step.key,
-        state=MarkState(state.status.value),
-        record_id=state.record_id,
-        save_id=state.save_id,
-        day=state.day,
-        own=state.account_id is not None and state.account_id == call.viewer.account_id,
-        blocked=refusal,
-        needs_guardian=verdict.needs_guardian,
-    )

@@ -147,8 +147,13 @@ def _value(key: tuple[str, str], value: object) -> str:
         parts = [f"{word('PopulationGroup', str(part))} {_plain(n)}" for part, n in value.items()]
         return ", ".join(parts) or "–"
     if isinstance(value, list):
-        return _target(value) if _is_target(value) else ", ".join(str(part) for part in value) or "–"
+        return _target(value) if _is_target(value) else ", ".join(_part(key, str(part)) for part in value) or "–"
     return _stored_word(key, value) if isinstance(value, str) else _plain(value, year=key[1].endswith("year"))
+
+
+def _part(key: tuple[str, str], part: str) -> str:
+    """Return one of several values: the fields that changed have words, everything else is a code."""
+    return _(FIELDS[part]) if key[1] == "changed" and part in FIELDS else part
 
 
 def _plain(value: object, *, year: bool = False) -> str:

@@ -27,12 +27,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "campaign_draft": N_("The campaign “{name}” is not open yet. The official opens it first."),
     "campaign_name_invalid": N_("Give the campaign a name of at most {limit} characters."),
     "campaign_unknown": N_("There is no campaign “{campaign}” in your area. Choose one from the list."),
+    "citizen_changed_meanwhile": N_(
+        "Somebody else mended this entry meanwhile. What you typed differs from it in: {fields}. Compare with the "
+        "entry above and save again, or drop your changes."
+    ),
     "citizen_merged": N_("The entry of {name} was merged with another one. Search for the person again."),
     "citizen_other_commune": N_(
         "{name} does not belong to this campaign's commune ({place}). Records stay with the person's own commune."
     ),
     "citizen_unknown": N_("This person is not in your list. Search again, or add the person."),
+    "consent_changed_meanwhile": N_(
+        "Somebody else recorded “{consent}” for {name} meanwhile, so “{answer}” was not saved. Ask the person again."
+    ),
+    "consent_means_missing": N_("Choose how the person agreed: by word or in writing."),
     "consent_missing": N_("{name} has not agreed to the processing of their data. Ask first, and record the answer."),
+    "consent_not_given": N_("{name} has not agreed, so there is nothing to withdraw. Choose “does not agree”."),
     "consent_unanswered": N_("Ask whether the person agrees to the processing of their data, and choose the answer."),
     "database_busy": N_("The database is busy. Nothing was lost; press the button again in a moment."),
     "database_full": N_("The disk is full, nothing was saved. Tell the administrator to free space."),

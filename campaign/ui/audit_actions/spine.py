@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 DONE: Final[Mapping[str, str]] = {
     "record.correct": N_("corrected a step of {who} in {where}"),
     "citizen.enrol": N_("added {who} to the list of {where}"),
+    "citizen.mend": N_("mended the entry of {who} in {where}"),
+    "citizen.consent": N_("recorded the consent of {who} in {where}"),
     "citizen.export": N_("exported the list of people of {where}, masked"),
     "citizen.export_revealed": N_("exported the list of people of {where} with full numbers"),
     "citizen.reveal": N_("looked at the full numbers of {who} in {where}"),
@@ -50,6 +52,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "consent": N_("Consent"),
     "phone": N_("Phone"),
     "personal_id": N_("Personal id"),
+    "how": N_("How it was given"),
+    "changed": N_("Changed"),
+    "full_name": N_("Full name"),
+    "birth": N_("Birth"),
+    "sex": N_("Sex"),
+    "guardian_name": N_("Legal representative"),
     "username": N_("Username"),
     "role": N_("Role"),
     "place": N_("Place"),
@@ -82,6 +90,7 @@ FIELDS: Final[Mapping[str, str]] = {
 # Stored words that have a label, by the field that holds them.
 VOCABULARY: Final[Mapping[str, str]] = {
     "consent": "Consent",
+    "how": "ConsentMeans",
     "role": "Role",
     "kind": "PlaceKind",
     "legal_basis": "LegalBasis",

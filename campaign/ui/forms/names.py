@@ -35,6 +35,13 @@ CORRECT_DAY: Final = key(Screen.RECORD, "correct-day")
 CORRECT_REASON: Final = key(Screen.RECORD, "correct-reason")
 CORRECT_SAVE: Final = key(Screen.RECORD, "correct-save")
 
+CONSENT_AGAIN: Final = key(Screen.RECORD, "consent-again")
+CONSENT_SAVE: Final = key(Screen.RECORD, "consent-save")
+CONSENT_WITHDRAW: Final = key(Screen.RECORD, "consent-withdraw")
+MEND: Final = key(Screen.RECORD, "mend")
+MEND_SAVE: Final = key(Screen.RECORD, "mend-save")
+MEND_DROP: Final = key(Screen.RECORD, "mend-drop")
+
 NEW_NAME: Final = key(Screen.RECORD, "new-name")
 NEW_BIRTH: Final = key(Screen.RECORD, "new-birth")
 NEW_PHONE: Final = key(Screen.RECORD, "new-phone")
@@ -76,6 +83,26 @@ def form_person(citizen_id: UUID) -> str:
 def form_correction(citizen_id: UUID) -> str:
     """Return the name of the form that corrects a person's records."""
     return f"record-correct:{citizen_id.hex}"
+
+
+def form_consent(citizen_id: UUID) -> str:
+    """Return the name of the form that asks a person in the list for consent."""
+    return f"record-consent:{citizen_id.hex}"
+
+
+def form_mend(citizen_id: UUID) -> str:
+    """Return the name of the form that puts a person's entry right."""
+    return f"record-mend:{citizen_id.hex}"
+
+
+def consent_answer(citizen_id: UUID) -> str:
+    """Return the key of the pills with a person's answer: nobody gets somebody else's."""
+    return key(Screen.RECORD, "consent", citizen_id.hex)
+
+
+def mend_field(citizen_id: UUID, field: str) -> str:
+    """Return the key of a field of the entry."""
+    return key(Screen.RECORD, "mend", field, citizen_id.hex)
 
 
 def step_toggle(citizen_id: UUID, step: str) -> str:

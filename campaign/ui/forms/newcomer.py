@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.domain.dates import age_on, parse_birth
 from campaign.domain.duplicates import Match
 from campaign.domain.vocabulary import Consent, Sex
 from campaign.errors import CampaignError
 from campaign.i18n import _
 from campaign.i18n.labels import label
 from campaign.services import people
-from campaign.services.people import GUARDIAN_AGE, EnrolCitizen, Enrolled
+from campaign.services.people import EnrolCitizen, Enrolled
+from campaign.services.people_rules import is_child
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
 from campaign.ui.forms import consent, lookalikes, names, receipt, style
@@ -151,7 +151,7 @@ def _fields(board: Board, look: Look, values: Values) -> None:
         persist_state="session",
     )
     _say(board, look, names.NEW_BIRTH)
-    if _is_child(board, values["birth"]):
+    if is_child(values["birth"], today=board.call.moment.today):
         st.text_input(
             _("Legal representative (under 16)"),
             key=names.NEW_GUARDIAN,
@@ -194,15 +194,6 @@ def _numbers(board: Board, look: Look) -> None:
         _say(board, look, names.NEW_ID)
 
 
-def _is_child(board: Board, birth: str | None) -> bool:
-    try:
-        born = parse_birth(birth or "", today=board.call.moment.today)
-    except CampaignError:
-        return False
-    ages = age_on(birth_date=born.day, birth_year=born.year, on=board.call.moment.today)
-    return ages is not None and ages[1] < GUARDIAN_AGE
-
-
 def _save(board: Board, unit: Unit, found: tuple[Candidate, ...]) -> None:
     another = bool(found) and lookalikes.can_differ(found)
     clicked = actions.on_click(
@@ -236,7 +227,7 @@ def _enrol(
         sex=Sex(values["sex"]) if values["sex"] else None,
         phone=values["phone"] or "",
         personal_id=values["personal_id"] or "",
-        guardian_name=(values["guardian"] or "") if _is_child(board, values["birth"]) else "",
+        guardian_name=(values["guardian"] or "") if is_child(values["birth"], today=board.call.moment.today) else "",
         consent=answer,
         distinct_reason=values["reason"] or "",
     )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from campaign.domain.vocabulary import Consent, LegalBasis, StepStatus
+from campaign.domain.vocabulary import StepStatus
 from campaign.errors import CampaignError
 from campaign.i18n import _, day
 from campaign.services import records, search
 from campaign.services.records import SaveSteps
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import correction, marks, names, receipt, settings, style
+from campaign.ui.forms import consent, correction, marks, names, receipt, settings, style, upkeep
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -47,10 +47,19 @@ def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
         return False
     receipt.draw(board)
     _head(board, card)
+    if consent.is_unasked(board, card):
+        consent.ask_later(board, card)
+        upkeep.draw(board, card)
+        with st.bottom, st.container(key=names.BAR):
+            consent.save_later(board, card)
+        return True
+    if consent.is_lacking(board, card):
+        consent.ask_again(board, card)
     open_marks = [mark for mark in card.marks if marks.is_open(mark)]
     _steps(board, card, open_marks)
     _settled(board, card)
     correction.draw(board, card)
+    upkeep.draw(board, card)
     if open_marks:
         with st.bottom, st.container(key=names.BAR):
             receipt.refused(board, names.form_person(card.id))
@@ -72,14 +81,6 @@ def _head(board: Board, card: PersonCard) -> None:
     st.markdown(about)
     if board.unit is not None and not board.unit.is_residence:
         st.caption(_("Counts for {place}").format(place=cards.plain(board.unit.name)))
-    if _lacks_consent(board, card):
-        st.warning(_("This person has not agreed to the processing of their data: nothing may be done with it yet."))
-
-
-def _lacks_consent(board: Board, card: PersonCard) -> bool:
-    if card.consent in {Consent.REFUSED, Consent.WITHDRAWN}:
-        return True
-    return board.campaign.legal_basis is LegalBasis.CONSENT and card.consent is not Consent.GIVEN
 
 
 def _steps(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # The words and the button, side by side on a phone too.
 _WIDTHS: Final = (5, 3)
 
-Kind = Literal["saved", "enrolled", "corrected", "taken_back", "group"]
+Kind = Literal["saved", "enrolled", "corrected", "taken_back", "group", "mended", "agreed", "declined"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +120,14 @@ def _text(receipt: Receipt) -> str:
         "corrected": _("Corrected for {name}"),
         "taken_back": _("Result removed for {name}"),
         "group": _("Saved {steps} for {people}"),
+        "mended": _("The entry of {name} is mended"),
+        "agreed": _("{name} agrees. Now tick the steps."),
+        "declined": _("Recorded: {name} does not agree"),
     }
     if receipt.kind == "saved" and not receipt.steps:
         sentences["saved"] = _("{name}: recorded before, nothing changed")
+    if receipt.kind == "mended" and not receipt.steps:
+        sentences["mended"] = _("{name}: nothing to change")
     text = f"✓ {sentences[receipt.kind].format(steps=steps, name=name, people=people)}"
     return text + _notes(receipt.notes)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign.clock import new_id
 from campaign.domain.permissions import Action
-from campaign.domain.vocabulary import Channel, PlaceKind, PopulationGroup, Role, StepStatus, TargetKind
+from campaign.domain.vocabulary import Channel, Consent, PlaceKind, PopulationGroup, Role, StepStatus, TargetKind
 from campaign.services import (
     accounts,
     assignments,
@@ -14,6 +14,7 @@ from campaign.services import (
     campaigns,
     exports,
     people,
+    people_upkeep,
     places,
     progress,
     progress_view,
@@ -28,6 +29,7 @@ from campaign.services import (
 )
 from campaign.services.call import Call
 from campaign.services.people import EnrolCitizen
+from campaign.services.people_upkeep import ConsentAnswer, MendCitizen
 from campaign.services.places import NewUnit
 from campaign.services.records import Correction, SaveSteps
 from campaign.services.targets import TargetChange
@@ -46,6 +48,30 @@ def maryam(desk: Desk) -> Someone:
 def enrolment(desk: Desk) -> EnrolCitizen:
     jung = desk.world.place("Buôn Jung").id
     return EnrolCitizen(id=new_id(), campaign=CAMPAIGN, place_id=jung, full_name="Lò Văn Mới", birth="1980")
+
+
+def refusal(desk: Desk) -> ConsentAnswer:
+    who = maryam(desk)
+    return ConsentAnswer(
+        campaign=CAMPAIGN,
+        commune_id=who.commune_id,
+        citizen_id=who.id,
+        expected=Consent.NOT_REQUIRED,
+        answer=Consent.REFUSED,
+    )
+
+
+def mending(desk: Desk) -> MendCitizen:
+    who = maryam(desk)
+    return MendCitizen(
+        campaign=CAMPAIGN,
+        commune_id=who.commune_id,
+        citizen_id=who.id,
+        expected_version=1,
+        place_id=who.place_id,
+        full_name=who.name,
+        birth="1995",
+    )
 
 
 def step(desk: Desk, key: str) -> SaveSteps:
@@ -194,6 +220,18 @@ TABLE = {
     "people.enrol_many": Walk(
         action=Action.ENROL,
         run=lambda desk, call: people.enrol_many(call=call, commands=[enrolment(desk)]),
+        next_door="campaign_unknown",
+        writes=True,
+    ),
+    "people_upkeep.answer_consent": Walk(
+        action=Action.ENROL,
+        run=lambda desk, call: people_upkeep.answer_consent(call=call, command=refusal(desk)),
+        next_door="campaign_unknown",
+        writes=True,
+    ),
+    "people_upkeep.mend_citizen": Walk(
+        action=Action.ENROL,
+        run=lambda desk, call: people_upkeep.mend_citizen(call=call, command=mending(desk)),
         next_door="campaign_unknown",
         writes=True,
     ),
