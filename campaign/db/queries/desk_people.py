@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from campaign.db.queries.desk import under, units, units_under
 from campaign.db.tables import account, assignment, person_in_charge, place, record
@@ -99,22 +99,22 @@ def homes_without_helper(connection: Connection, *, paths: Sequence[str], day: d
     Working there is being assigned to it, or having it as the account's own place.
     """
     of_the_field = and_(account.c.disabled_at.is_(None), account.c.role.in_(FIELD_ROLES))
-    assigned = exists().where(
-        assignment.c.place_id == place.c.id,
-        assignment.c.account_id == account.c.id,
-        _on(assignment.c.starts_on, assignment.c.ends_on, day),
-        of_the_field,
+    # Whole lists, made once, because neither table can be asked by place.
+    assigned = (
+        select(assignment.c.place_id)
+        .join(account, account.c.id == assignment.c.account_id)
+        .where(_on(assignment.c.starts_on, assignment.c.ends_on, day), of_the_field)
     )
-    at_home = exists().where(account.c.place_id == place.c.id, of_the_field)
-    return units(connection, units_under(paths, day), _home(), ~assigned, ~at_home)
+    at_home = select(account.c.place_id).where(account.c.place_id.is_not(None), of_the_field)
+    return units(connection, units_under(paths, day), _home(), place.c.id.not_in(assigned), place.c.id.not_in(at_home))
 
 
 def homes_without_charge(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[Unit, ...]:
     """Return the villages that nobody is in charge of on a day."""
-    answered_for = exists().where(
-        person_in_charge.c.place_id == place.c.id, _on(person_in_charge.c.starts_on, person_in_charge.c.ends_on, day)
+    answered_for = select(person_in_charge.c.place_id).where(
+        _on(person_in_charge.c.starts_on, person_in_charge.c.ends_on, day)
     )
-    return units(connection, units_under(paths, day), _home(), ~answered_for)
+    return units(connection, units_under(paths, day), _home(), place.c.id.not_in(answered_for))
 
 
 def _home() -> ColumnElement[bool]:
