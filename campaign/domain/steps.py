@@ -68,6 +68,11 @@ def contributions(*, records: Iterable[LiveRecord], counted: CountedIndicators) 
     return found
 
 
+def completing_record(*, records: Iterable[LiveRecord], counted: CountedIndicators) -> LiveRecord | None:
+    """Return the record at which one person counts for `all_steps`, or None while a required step is missing."""
+    return _last_required(sorted(records, key=_order), counted.required)
+
+
 def _order(record: LiveRecord) -> tuple[date, datetime, int]:
     return (record.day, record.server_at, record.id.int)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign.domain.permissions import Action, allowed
 from campaign.errors import CampaignError
-from campaign.i18n import _
+from campaign.i18n import _, use_language
 from campaign.reports.sheets import Sheet, write_sheet
 from campaign.services import exports, runtime, sessions
 from campaign.services.call import Call
@@ -48,7 +48,20 @@ def draw(*, place: str, as_of: date) -> None:
 
 
 def progress_file(*, slug: str, place: str, as_of: date, ending: str) -> Callable[[], bytes]:
-    """Return what makes the summary table of a place as a file (`ending` is .csv or .xlsx) when it is called.
+    """Return what makes the summary table of a place as a file (`ending` is .csv or .xlsx) when it is called."""
+
+    def made(call: Call) -> bytes:
+        table = exports.export_progress(call=call, slug=slug, place_code=place, as_of=as_of)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"table{ending}"
+            write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=path)
+            return path.read_bytes()
+
+    return later(made)
+
+
+def later(make: Callable[[Call], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file when it is called, for somebody whose session is looked up again at that moment.
 
     Streamlit calls it outside the script, so the session's token is kept here and nothing else of the browser's.
     """
@@ -60,11 +73,7 @@ def progress_file(*, slug: str, place: str, as_of: date, ending: str) -> Callabl
         )
         if session.locked:
             raise CampaignError("session_locked")
-        call = Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present())
-        table = exports.export_progress(call=call, slug=slug, place_code=place, as_of=as_of)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"table{ending}"
-            write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=path)
-            return path.read_bytes()
+        use_language(session.viewer.language)
+        return make(Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present()))
 
     return made

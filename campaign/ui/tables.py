@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # Classes of our own inside our own markup; nothing here reaches for Streamlit's.
 _STYLE: Final = """<style>
@@ -168,6 +170,11 @@ def log(*, lines: Sequence[LogLine]) -> str:
         for line in lines
     )
     return f'{_STYLE}<div class="ct"><div class="ct-log" role="list">{items}</div></div>'
+
+
+def rows_to_edit(columns: Mapping[str, Sequence[object]]) -> pd.DataFrame:
+    """Return the data of a grid that grows: a column without a value yet may still become text, a number or a day."""
+    return pd.DataFrame({name: pd.Series(list(values), dtype="object") for name, values in columns.items()})
 
 
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:

@@ -19,6 +19,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The outreach day of {day} is cancelled ({reason}). Open it again first, or choose another one."
     ),
     "outreach_changed_meanwhile": N_("{by} changed this outreach day meanwhile ({at}). Look at both, and decide."),
+    "outreach_date_missing": N_("Choose the date."),
     "outreach_day_outside": N_("{day} lies outside the campaign ({start} to {end}). Choose a day inside it."),
     "outreach_day_unknown": N_("This outreach day is not in your area. Choose one from the calendar."),
     "outreach_elsewhere": N_(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from campaign.errors import CampaignError
     from campaign.services.call import Call
     from campaign.services.campaigns import CampaignDefinition
+    from campaign.services.outreach_today import RecordingDay
     from campaign.ui.context import Context
 
 VIEW_NEW: Final = "new"
@@ -49,6 +50,7 @@ class Unit:
     name: str
     kind: PlaceKind
     commune_id: int
+    path: str
 
     @property
     def is_residence(self) -> bool:
@@ -66,6 +68,8 @@ class Board:
     units: tuple[Unit, ...]
     unit: Unit | None
     names: dict[str, str]
+    outreach: tuple[RecordingDay, ...] = ()
+    """The outreach days of the chosen date on which may be recorded at the chosen place, one's own first."""
 
     @property
     def slug(self) -> str:
@@ -110,7 +114,14 @@ def read_board(here: Context, *, slug: str) -> Board:
     campaign = campaigns.campaign(call=here.call, slug=slug)
     today = here.call.moment.today
     units = tuple(
-        Unit(id=place.id, code=place.code, name=place.name, kind=place.kind, commune_id=place.commune_id)
+        Unit(
+            id=place.id,
+            code=place.code,
+            name=place.name,
+            kind=place.kind,
+            commune_id=place.commune_id,
+            path=place.path,
+        )
         for place in places.places_of(call=here.call, root_code=campaign.place_code)
         if place.is_unit and place.path.startswith(campaign.place_path) and place.valid_on(min(today, campaign.ends_on))
     )

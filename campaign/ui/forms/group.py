@@ -114,9 +114,18 @@ def _grid(board: Board, shown: Sheet) -> None:
 
 def _save(board: Board, shown: Sheet) -> None:
     day, channel, place_id = settings.chosen_day(board), settings.chosen_channel(board), settings.record_place(board)
+    outreach_day_id = settings.record_outreach(board)
 
     def command(values: Values, token: uuid.UUID) -> tuple[SaveSteps, ...]:
-        made = sheet.saves(shown, values["edits"], token=token, day=day, channel=channel, place_id=place_id)
+        made = sheet.saves(
+            shown,
+            values["edits"],
+            token=token,
+            day=day,
+            channel=channel,
+            place_id=place_id,
+            outreach_day_id=outreach_day_id,
+        )
         if not made:
             raise CampaignError("nothing_chosen")
         return made

@@ -149,10 +149,11 @@ def _save(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:
     outcomes = {step: names.step_outcome(card.id, step) for step in steps}
     toggles = {step: names.step_toggle(card.id, step) for step in steps}
     day_, channel, place_id = settings.chosen_day(board), settings.chosen_channel(board), settings.record_place(board)
+    outreach_id = settings.record_outreach(board)
     clicked = actions.on_click(
         form=names.form_person(card.id),
         command=lambda values, token: _command(
-            board, card, values, token, day_chosen=day_, channel=channel, place_id=place_id
+            board, card, values, token, day_chosen=day_, channel=channel, place_id=place_id, outreach_day_id=outreach_id
         ),
         write=_write,
         reads={f"toggle:{step}": key for step, key in toggles.items()}
@@ -179,6 +180,7 @@ def _command(
     day_chosen: date,
     channel: Channel,
     place_id: int | None,
+    outreach_day_id: uuid.UUID | None,
 ) -> SaveSteps:
     steps: dict[str, StepStatus] = {}
     for mark in card.marks:
@@ -198,6 +200,7 @@ def _command(
         day=day_chosen,
         channel=channel,
         place_id=place_id,
+        outreach_day_id=outreach_day_id,
     )
 
 

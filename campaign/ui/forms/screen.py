@@ -7,7 +7,7 @@ import streamlit as st
 from campaign.i18n import _
 from campaign.ui import cards, context
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import finder, group, names, newcomer, person, receipt, settings, strip, style
+from campaign.ui.forms import finder, group, names, newcomer, outreach, person, receipt, settings, strip, style
 from campaign.ui.keys import Param, Screen
 
 
@@ -32,6 +32,7 @@ def work(slug: str) -> None:
         )
         cards.link(f"/{Screen.REPORTING}?{Param.CAMPAIGN}={slug}", _("Open the reported numbers"))
         return
+    board = outreach.with_days(board, settings.chosen_day(board))
     if board.unit is None:
         style.title(_("Record"))
         cards.empty(
@@ -54,6 +55,7 @@ def work(slug: str) -> None:
         return
     receipt.draw(board)
     settings.draw_place(board, board.unit)
+    settings.draw_outreach(board)
     finder.draw(board)
     _strip(board)
 

@@ -1,7 +1,8 @@
-"""Where, when and how: the place in the address, the day (today unless changed) and the channel (remembered)."""
+"""Where, when and how: the place in the address, the day (today unless changed), the outreach day, the channel."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -10,12 +11,13 @@ from campaign.domain.vocabulary import Channel, PlaceKind
 from campaign.i18n import _, day
 from campaign.i18n.labels import label
 from campaign.ui import state
-from campaign.ui.forms import names, style
+from campaign.ui.forms import names, outreach, style
 from campaign.ui.keys import Param
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from uuid import UUID
 
     from campaign.ui.forms.board import Board, Unit
 
@@ -40,7 +42,15 @@ def chosen_day(board: Board) -> date:
 def chosen_channel(board: Board) -> Channel:
     """Return how people are being helped: what was chosen last, else what is usual at such a place."""
     usual = _USUAL.get(board.unit.kind, Channel.HOME_VISIT) if board.unit else Channel.HOME_VISIT
+    if outreach.chosen(board, chosen_day(board)) is not None:
+        usual = Channel.OUTREACH_DAY
     return _channel.get() or usual
+
+
+def record_outreach(board: Board) -> UUID | None:
+    """Return the outreach day that goes on the records, None on no such day."""
+    found = outreach.chosen(board, chosen_day(board))
+    return found.id if found else None
 
 
 def record_place(board: Board) -> int | None:
@@ -66,6 +76,7 @@ def draw_when(board: Board, *, also: Callable[[], None] | None = None) -> None:
             on_change=_take_day,
             args=(board.call.moment.today, also),
         )
+        draw_outreach(board, also=also)
         state.put_widget(names.CHANNEL, channel)
         st.radio(
             _("How people are helped"),
@@ -75,6 +86,11 @@ def draw_when(board: Board, *, also: Callable[[], None] | None = None) -> None:
             on_change=_take_channel,
             args=(also,),
         )
+
+
+def draw_outreach(board: Board, *, also: Callable[[], None] | None = None) -> None:
+    """Draw the outreach days of the chosen date, if there are any here; a tap brings the usual channel along."""
+    outreach.draw(board, chosen_day(board), on_change=partial(_forget_channel, also))
 
 
 def draw_place(board: Board, unit: Unit) -> None:
@@ -117,6 +133,12 @@ def _take_place() -> None:
 def _take_day(today: date, also: Callable[[], None] | None) -> None:
     chosen = state.widget_value(names.DAY)
     _day.set(None if chosen == today else chosen)
+    if also is not None:
+        also()
+
+
+def _forget_channel(also: Callable[[], None] | None) -> None:
+    _channel.clear()
     if also is not None:
         also()
 

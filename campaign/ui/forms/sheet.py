@@ -118,6 +118,7 @@ def saves(
     day: date,
     channel: Channel,
     place_id: int | None,
+    outreach_day_id: uuid.UUID | None,
 ) -> tuple[SaveSteps, ...]:
     """Return one save for each person with a new tick; steps that somebody has already are left alone."""
     ticks = sheet.ticked(edits)
@@ -139,6 +140,7 @@ def saves(
                     day=day,
                     channel=channel,
                     place_id=place_id,
+                    outreach_day_id=outreach_day_id,
                 )
             )
     return tuple(found)

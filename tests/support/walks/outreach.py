@@ -1,13 +1,14 @@
 """The services of outreach days."""
 
 import uuid
+from datetime import date
 
 from campaign.clock import new_id
 from campaign.db.operations.outreach import insert_days
 from campaign.db.queries.outreach import day_by_id
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import OutreachKind, OutreachStatus
-from campaign.services import outreach, outreach_holding
+from campaign.services import outreach, outreach_calendar, outreach_holding, outreach_today, outreach_view
 from campaign.services.outreach import Cancellation, DayFields, NewOutreach, OutreachChange
 from campaign.services.outreach_holding import DayReport
 from tests.support.desk import Desk
@@ -41,6 +42,12 @@ def standing(desk: Desk, status: OutreachStatus = OutreachStatus.PLANNED) -> uui
             }
             insert_days(connection, [row])
     return own
+
+
+def standing_today(desk: Desk) -> date:
+    """Return today, on which a day stands in Buôn Jung."""
+    standing(desk)
+    return TODAY
 
 
 def change(desk: Desk) -> OutreachChange:
@@ -87,6 +94,33 @@ TABLE: dict[str, Walk] = {
         ),
         next_door="campaign_unknown",
         writes=True,
+    ),
+    "outreach_view.calendar": Walk(
+        action=Action.SEE_PROGRESS,
+        run=lambda _desk, call: outreach_view.calendar(call=call, slug=CAMPAIGN, first=TODAY, last=TODAY),
+        next_door="campaign_unknown",
+    ),
+    "outreach_view.outreach_day": Walk(
+        action=Action.SEE_PROGRESS,
+        run=lambda desk, call: outreach_view.outreach_day(call=call, slug=CAMPAIGN, day_id=standing(desk)),
+        next_door="campaign_unknown",
+    ),
+    "outreach_calendar.day_file": Walk(
+        action=Action.SEE_PROGRESS,
+        run=lambda desk, call: outreach_calendar.day_file(call=call, slug=CAMPAIGN, day_id=standing(desk)),
+        next_door="campaign_unknown",
+    ),
+    "outreach_calendar.coming_file": Walk(
+        action=Action.SEE_PROGRESS,
+        run=lambda _desk, call: outreach_calendar.coming_file(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+    ),
+    "outreach_today.days_to_record_on": Walk(
+        action=Action.RECORD,
+        run=lambda desk, call: outreach_today.days_to_record_on(
+            call=call, campaign=desk.world.campaign, day=standing_today(desk)
+        ),
+        next_door=None,
     ),
 }
 
