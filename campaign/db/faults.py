@@ -34,6 +34,7 @@ CODES = {
     "pk_count_report": "report_changed_meanwhile",
     "pk_outreach_day": "already_saved",
     "pk_outreach_series": "already_saved",
+    "uq_template_key_version": "template_changed_meanwhile",
     "uq_target_current": "target_changed_meanwhile",
     "uq_target_campaign_id_place_id_indicator_id_due_on_version": "target_changed_meanwhile",
 }

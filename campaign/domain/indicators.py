@@ -57,6 +57,8 @@ class CampaignDefinition:
     starts_on: date
     ends_on: date
     template_key: str
+    template_version: int
+    indicators_version: int
     legal_basis: LegalBasis
     plan_number: str | None
     factors: PaceFactors

@@ -6,29 +6,39 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries.campaigns import find_campaign
 from campaign.db.queries.places import Place, place_by_code, places_under
-from campaign.domain.permissions import allowed
+from campaign.domain.permissions import Action, allowed
+from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
 
 if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.domain.indicators import CampaignDefinition
-    from campaign.domain.permissions import Action
     from campaign.services.call import Call
 
 
 def campaign_in_scope(call: Call, connection: Connection, *, slug: str, action: Action) -> CampaignDefinition:
     """Return a campaign that overlaps the viewer's scope.
 
-    Raises `not_permitted` without the right, `campaign_unknown` for one that is not there or not theirs:
-    whoever may not see a campaign does not learn that it exists.
+    Raises `not_permitted` without the right, `campaign_unknown` for one that is not there or not theirs, or a draft
+    that they may not change: whoever may not see a campaign does not learn that it exists.
     """
     call.require(action, None)
     found = find_campaign(connection, slug=slug)
-    if found is None or not any(
-        found.place_path.startswith(root) or root.startswith(found.place_path) for root in call.viewer.scope
+    if (
+        found is None
+        or not any(found.place_path.startswith(root) or root.startswith(found.place_path) for root in call.viewer.scope)
+        or not shown_to(call, status=found.status, path=found.place_path)
     ):
         raise CampaignError("campaign_unknown", campaign=slug)
     return found
+
+
+def shown_to(call: Call, *, status: CampaignStatus, path: str) -> bool:
+    """Whether the viewer sees a campaign at a place in this part of its life: a draft only where they may change it."""
+    viewer = call.viewer
+    return status is not CampaignStatus.DRAFT or allowed(
+        role=viewer.role, action=Action.MANAGE_CAMPAIGNS, scope=viewer.scope, path=path
+    )
 
 
 def places_in_scope(

@@ -1,12 +1,22 @@
 """Templates: the product's own four, and files that contradict themselves."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from campaign.domain.eligibility import StepRule, judge
-from campaign.domain.templates import MAX_SHORT, Template, TemplateIndicator, read_templates, template, templates
+from campaign.domain.templates import (
+    MAX_SHORT,
+    Template,
+    TemplateIndicator,
+    content_of,
+    parse_template,
+    read_templates,
+    template,
+    templates,
+)
 from campaign.domain.vocabulary import IndicatorKind, PopulationGroup
 from campaign.errors import CampaignError
 
@@ -142,29 +152,62 @@ def test_a_file_that_agrees_with_itself_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicators", "reason"),
+    ("indicators", "code"),
     [
-        ((indicator("a"), indicator("a"), *DERIVED), "twice"),
-        ((indicator("a", prerequisites=["b"]), *DERIVED), "not a step"),
-        ((indicator("a", prerequisites=["b"]), indicator("b", prerequisites=["c"]), *DERIVED), "not a step"),
-        ((indicator("a", prerequisites=["a"]), *DERIVED), "lead back"),
-        ((indicator("a", prerequisites=["b"]), indicator("b", prerequisites=["a"]), *DERIVED), "lead back"),
-        ((indicator("a", required=True, prerequisites=["b"]), indicator("b"), *DERIVED), "is not"),
-        ((indicator("a"), indicator("reached", "reached")), "all_steps"),
-        ((indicator("a"), indicator("all_steps", "all_steps"), indicator("r", "reached")), "reached"),
-        ((indicator("a", "count"), *DERIVED), "all_steps"),
-        ((indicator("a", short_vi="Một nhãn quá dài"), *DERIVED), "14"),
-        ((indicator("a", age_from=15, age_to=14), *DERIVED), "age_to"),
-        ((indicator("a", colour="red"), *DERIVED), "colour"),
-        ((indicator("a", kind="dance"), *DERIVED), "dance"),
-        ((indicator("a", population_group="from_3"), *DERIVED), "from_3"),
+        ((), "template_empty"),
+        ((indicator("a"), indicator("a"), *DERIVED), "template_key_twice"),
+        ((indicator("a", prerequisites=["b"]), *DERIVED), "template_prerequisite_missing"),
+        (
+            (indicator("a", prerequisites=["b"]), indicator("b", prerequisites=["c"]), *DERIVED),
+            "template_prerequisite_missing",
+        ),
+        ((indicator("a", prerequisites=["a"]), *DERIVED), "template_prerequisite_loop"),
+        (
+            (indicator("a", prerequisites=["b"]), indicator("b", prerequisites=["a"]), *DERIVED),
+            "template_prerequisite_loop",
+        ),
+        (
+            (indicator("a", required=True, prerequisites=["b"]), indicator("b"), *DERIVED),
+            "template_prerequisite_optional",
+        ),
+        ((indicator("a"), indicator("reached", "reached")), "template_derived_missing"),
+        ((indicator("a"), indicator("all_steps", "all_steps"), indicator("r", "reached")), "template_derived_missing"),
+        ((indicator("a", "count"), *DERIVED), "template_derived_missing"),
+        ((indicator("a", short_vi="Một nhãn quá dài"), *DERIVED), "template_label_long"),
+        ((indicator("a", name_en=" "), *DERIVED), "template_label_missing"),
+        ((indicator("a", age_from=15, age_to=14), *DERIVED), "template_ages_reversed"),
+        ((indicator("a", age_from=140), *DERIVED), "template_age_invalid"),
     ],
 )
-def test_a_file_that_contradicts_itself_is_refused(tmp_path: Path, indicators: tuple[str, ...], reason: str) -> None:
+def test_a_file_that_contradicts_itself_is_refused(tmp_path: Path, indicators: tuple[str, ...], code: str) -> None:
+    written_so = written(tmp_path, *indicators, head=COMMON if indicators else f"{COMMON}indicators = []")
     with pytest.raises(CampaignError) as caught:
-        read_templates(written(tmp_path, *indicators))
+        read_templates(written_so)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [({"colour": "red"}, "colour"), ({"kind": "dance"}, "dance"), ({"population_group": "from_3"}, "from_3")],
+)
+def test_a_file_with_unknown_words_is_refused(tmp_path: Path, wrong: dict[str, str], reason: str) -> None:
+    with pytest.raises(CampaignError) as caught:
+        read_templates(written(tmp_path, indicator("a", **{"kind": "step", **wrong}), *DERIVED))
     assert caught.value.code == "template_invalid"
     assert reason in str(caught.value.details["reason"])
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_what_is_stored_is_read_as_it_was(key: str) -> None:
+    found = template(key)
+    values = {
+        "version": found.version,
+        "name_vi": found.name_vi,
+        "name_en": found.name_en,
+        "days": found.days,
+        "indicators": json.loads(content_of(found.indicators)),
+    }
+    assert parse_template(key, values) == found
 
 
 def test_a_missing_name_is_refused(tmp_path: Path) -> None:

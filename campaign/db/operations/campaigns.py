@@ -32,10 +32,9 @@ def insert_campaign(
     connection.execute(insert(campaign_revision).values(campaign_id=made, revision=1))
     connection.execute(
         insert(indicator),
-        [_indicator(made, position, found) for position, found in enumerate(indicators, start=1)],
+        [indicator_row(made, position, found) for position, found in enumerate(indicators, start=1)],
     )
-    rows = connection.execute(select(indicator.c.key, indicator.c.id).where(indicator.c.campaign_id == made))
-    ids = {row.key: row.id for row in rows}
+    ids = indicator_ids(connection, campaign_id=made)
     needs = [
         {"indicator_id": ids[found.key], "requires_id": ids[key]} for found in indicators for key in found.prerequisites
     ]
@@ -44,12 +43,19 @@ def insert_campaign(
     return int(made)
 
 
+def indicator_ids(connection: Connection, *, campaign_id: int) -> dict[str, int]:
+    """Return the ids of what a campaign counts, by key."""
+    wanted = select(indicator.c.key, indicator.c.id).where(indicator.c.campaign_id == campaign_id)
+    return {row.key: row.id for row in connection.execute(wanted)}
+
+
 def set_status(connection: Connection, *, campaign_id: int, status: CampaignStatus, closed_at: datetime | None) -> None:
     """Move a campaign to another part of its life."""
     connection.execute(_STATUS, {"campaign": campaign_id, "word": status.value, "closed": closed_at})
 
 
-def _indicator(campaign_id: int, position: int, found: TemplateIndicator) -> dict[str, Any]:
+def indicator_row(campaign_id: int, position: int, found: TemplateIndicator) -> dict[str, Any]:
+    """Return the row of something counted."""
     return {
         "campaign_id": campaign_id,
         "key": found.key,

@@ -37,7 +37,7 @@ _PREREQUISITES = (
     .order_by(indicator_prerequisite.c.requires_id)
 )
 _REVISION = (
-    select(campaign_revision.c.revision, place.c.path)
+    select(campaign_revision.c.revision, campaign.c.status, place.c.path)
     .join(campaign, campaign.c.id == campaign_revision.c.campaign_id)
     .join(place, place.c.id == campaign.c.place_id)
     .where(campaign.c.slug == bindparam("slug"))
@@ -82,6 +82,8 @@ def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | 
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         template_key=row.template_key,
+        template_version=row.template_version,
+        indicators_version=row.indicators_version,
         legal_basis=LegalBasis(row.legal_basis),
         plan_number=row.plan_number,
         factors=PaceFactors(
@@ -109,10 +111,10 @@ def _indicators(connection: Connection, campaign_id: int, version: int) -> tuple
     return known[campaign_id, version]
 
 
-def revision(connection: Connection, *, slug: str, scope: Iterable[str]) -> int:
-    """Return the campaign's revision counter; 0 for one that does not exist or does not overlap the scope."""
+def revision(connection: Connection, *, slug: str, scope: Iterable[str]) -> tuple[int, CampaignStatus, str] | None:
+    """Return a campaign's revision counter, its status and its place's path; None outside the scope."""
     row = connection.execute(_REVISION, {"slug": slug}).first()
-    return int(row.revision) if row and _overlaps(row.path, scope) else 0
+    return (int(row.revision), CampaignStatus(row.status), row.path) if row and _overlaps(row.path, scope) else None
 
 
 def list_campaigns(connection: Connection, *, scope: Iterable[str]) -> tuple[CampaignSummary, ...]:

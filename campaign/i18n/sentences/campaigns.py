@@ -4,7 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SENTENCES: Final[Mapping[str, str]] = {}
+SENTENCES: Final[Mapping[str, str]] = {
+    "campaign_not_draft": N_("The campaign “{name}” is open already; this can be changed only before it opens."),
+    "campaign_not_ready": N_("Not opened: what must be mended comes first ({n}). The list below says where."),
+    "draft_changed_meanwhile": N_(
+        "Somebody else changed “{name}” meanwhile: it now says {theirs}, you typed {yours}. Look, then save again."
+    ),
+    "draft_has_targets": N_(
+        "The draft has targets in {place}. Take them back on the screen Targets before you choose another place."
+    ),
+    "findings_not_accepted": N_("Not opened: {n} points are new since you looked. Read them, then accept."),
+    "helpers_missing": N_("There are no volunteers yet. Paste the list of volunteers first."),
+    "indicators_changed_meanwhile": N_(
+        "Somebody else changed the steps of “{name}” meanwhile. They are shown anew; make your change again."
+    ),
+    "numbers_pending": N_(
+        "{n} reported numbers are not approved yet ({units}). Approve them first, or accept that they do not count."
+    ),
+    "place_not_chosen": N_("Choose at least one place."),
+    "template_age_invalid": N_("An age of “{indicator}” is not between 0 and {limit}."),
+    "template_ages_reversed": N_("“{indicator}”: the upper age lies below the lower one."),
+    "template_changed_meanwhile": N_(
+        "{by} saved version {version} of this template at {at}. It is shown beside yours; decide, then save again."
+    ),
+    "template_days_invalid": N_("A campaign lasts between 1 and {limit} days."),
+    "template_derived_missing": N_("A campaign with steps counts “{needed}” exactly once, under that key."),
+    "template_empty": N_("Nothing is counted yet. Add a step or an indicator."),
+    "template_key_taken": N_("There is another template under the key {template}. Open the list again."),
+    "template_key_twice": N_("“{indicator}” occurs twice. Take one of them out."),
+    "template_label_long": N_("A label of “{indicator}” is too long: at most {limit} characters."),
+    "template_label_missing": N_("“{indicator}” lacks a name, a short label or a unit in one of the two languages."),
+    "template_name_invalid": N_("Give the template a name of at most {limit} characters."),
+    "template_of_product": N_("“{template}” belongs to the program. Make a template of your own from it."),
+    "template_prerequisite_loop": N_("“{indicator}” would have to come before itself. Take one prerequisite out."),
+    "template_prerequisite_missing": N_("“{indicator}” needs “{needed}” first, which is not in the list."),
+    "template_prerequisite_optional": N_(
+        "“{indicator}” is required and needs “{needed}” first, which is not. Make both required, or take the need out."
+    ),
+    "template_retired": N_("“{template}” is out of use. Take it back into use before you change it."),
+}
