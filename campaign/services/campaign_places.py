@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import campaign_places as queries
+from campaign.db.queries.places import Place
 from campaign.domain.names import fold
 from campaign.services.call import Action
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from campaign.db.queries.places import Place
     from campaign.services.call import Call
+
+__all__ = ["MOST", "Place", "PlacesFound", "find_places"]
 
 MOST: Final = 120
 """A province's communes fit; a whole country is searched by name."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The campaign that is copied: places, targets in force, the people that they are shares of, who reports by when."""
+    """The campaign that is copied: its places, its targets in force, the people that they are shares of, its plan."""
 
     campaign: CampaignDefinition
     plan: tuple[ReportLevel, int] | None

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Details",
     "NewDraft",
+    "details_of",
     "drop_targets_outside",
     "move_draft",
     "set_details",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SENTENCES: Final[Mapping[str, str]] = {
     "campaign_not_draft": N_("The campaign “{name}” is open already; this can be changed only before it opens."),
     "campaign_not_ready": N_("Not opened: what must be mended comes first ({n}). The list below says where."),
+    "acceptance_missing": N_("Read the points that may be accepted and tick that you accept them, or mend them."),
+    "days_missing": N_("Choose the first and the last day."),
     "draft_changed_meanwhile": N_(
         "Somebody else changed “{name}” meanwhile: it now says {theirs}, you typed {yours}. Look, then save again."
     ),
