@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from campaign.db.queries.places import Place
     from campaign.domain.copying import CopyWay
+    from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call, Change
 
 
@@ -101,43 +102,28 @@ def _copied(call: Call, wish: CopyWish, source: Source, code: str) -> CopyResult
 
 
 def _copy(call: Call, change: Change, wish: CopyWish, source: Source, place: Place) -> CopyResult:
-    old = source.campaign
-    details = tidy(
-        Details(
-            name=name_there(old.name, here=old.place_name, there=place.name) if place.id != old.place_id else old.name,
-            starts_on=wish.starts_on,
-            ends_on=wish.ends_on,
-            legal_basis=old.legal_basis,
-            plan_number=wish.plan_number,
-        )
-    )
+    details = _details(source.campaign, place, wish)
     slug = slug_of(details.name, request=uuid.uuid5(wish.request, place.code))
-    there = find_campaign(change.connection, slug=slug)
-    if there is not None:
+    if find_campaign(change.connection, slug=slug) is not None:
         change.nothing_done()
         return CopyResult(place_code=place.code, place_name=place.name, slug=slug, repeated=True)
-    values = {
-        **details.as_values(),
-        "slug": slug,
-        "place_id": place.id,
-        "status": CampaignStatus.DRAFT.value,
-        "template_key": old.template_key,
-        "template_version": old.template_version,
-        "ahead_factor": round(old.factors.ahead * 100),
-        "on_track_factor": round(old.factors.on_track * 100),
-        "at_risk_factor": round(old.factors.at_risk * 100),
-        "synthetic": old.synthetic,
-        "created_at": call.moment.now,
-    }
     made = campaign_operations.insert_campaign(
-        change.connection, values=values, indicators=from_campaign(old.indicators)
+        change.connection,
+        values={
+            **details.as_values(),
+            **_settings(source.campaign),
+            "slug": slug,
+            "place_id": place.id,
+            "created_at": call.moment.now,
+        },
+        indicators=from_campaign(source.campaign.indicators),
     )
-    plan = source.plan
-    if plan is not None:
-        put_plan(change.connection, campaign_id=made, level=plan[0], cut_off=plan[1])
+    if source.plan is not None:
+        put_plan(change.connection, campaign_id=made, level=source.plan[0], cut_off=source.plan[1])
     rows, untold = targets_there(call, change.connection, source, place=place, wish=wish)
     ids = campaign_operations.indicator_ids(change.connection, campaign_id=made)
     _give(call, change, made, rows=[row | {"indicator_id": ids[str(row["indicator_id"])]} for row in rows], wish=wish)
+    told = {"name": details.name, "starts_on": details.starts_on, "ends_on": details.ends_on}
     change.log(
         Event(
             commune_id=place.commune_id,
@@ -146,17 +132,36 @@ def _copy(call: Call, change: Change, wish: CopyWish, source: Source, place: Pla
             subject_id=slug,
             campaign_id=made,
             place_id=place.id,
-            after={
-                "name": details.name,
-                "copied_from": old.slug,
-                "starts_on": details.starts_on,
-                "ends_on": details.ends_on,
-                "way": wish.way.value,
-                "targets": len(rows),
-            },
+            after={**told, "copied_from": wish.slug, "way": wish.way.value, "targets": len(rows)},
         )
     )
     return CopyResult(place_code=place.code, place_name=place.name, slug=slug, targets=len(rows), untold=tuple(untold))
+
+
+def _details(old: CampaignDefinition, place: Place, wish: CopyWish) -> Details:
+    same = place.id == old.place_id
+    return tidy(
+        Details(
+            name=old.name if same else name_there(old.name, here=old.place_name, there=place.name),
+            starts_on=wish.starts_on,
+            ends_on=wish.ends_on,
+            legal_basis=old.legal_basis,
+            plan_number=wish.plan_number,
+        )
+    )
+
+
+def _settings(old: CampaignDefinition) -> dict[str, object]:
+    """Return what a copy takes over as it is."""
+    return {
+        "status": CampaignStatus.DRAFT.value,
+        "template_key": old.template_key,
+        "template_version": old.template_version,
+        "ahead_factor": round(old.factors.ahead * 100),
+        "on_track_factor": round(old.factors.on_track * 100),
+        "at_risk_factor": round(old.factors.at_risk * 100),
+        "synthetic": old.synthetic,
+    }
 
 
 def _give(call: Call, change: Change, campaign_id: int, *, rows: Sequence[dict[str, object]], wish: CopyWish) -> None:

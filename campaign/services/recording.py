@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from campaign.clock import new_id
 from campaign.db.operations import records as operations
-from campaign.db.queries.campaigns import find_campaign
 from campaign.db.queries.places import Place, place_by_id
 from campaign.domain.eligibility import judge
 from campaign.domain.permissions import allowed
@@ -26,6 +25,7 @@ from campaign.domain.vocabulary import (
 )
 from campaign.errors import CampaignError
 from campaign.services.call import Action
+from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
     import uuid
@@ -108,10 +108,7 @@ class Ledger:
 
 def open_campaign(call: Call, change: Change, slug: str) -> Ledger:
     """Return the ledger of an open campaign; raises `campaign_unknown`, `campaign_closed`, `campaign_draft`."""
-    call.require(Action.RECORD, None)
-    found = find_campaign(change.connection, slug=slug)
-    if found is None or not _overlaps(call, found):
-        raise CampaignError("campaign_unknown", campaign=slug)
+    found = campaign_in_scope(call, change.connection, slug=slug, action=Action.RECORD)
     if found.status is CampaignStatus.DRAFT:
         raise CampaignError("campaign_draft", name=found.name)
     if found.status is not CampaignStatus.OPEN:
@@ -257,11 +254,6 @@ def require_correction(call: Call, row: StoredRecord) -> None:
     """Pass if the viewer may take a record back: their own, or anybody's in their scope with the right to correct."""
     own = row.account_id is not None and row.account_id == call.viewer.account_id
     call.require(Action.CORRECT_OWN if own else Action.CORRECT_ANY, row.place_path)
-
-
-def _overlaps(call: Call, campaign: CampaignDefinition) -> bool:
-    root = campaign.place_path
-    return any(root.startswith(scope) or scope.startswith(root) for scope in call.viewer.scope)
 
 
 def _check_day(call: Call, ledger: Ledger, unit: Place, day: date) -> None:

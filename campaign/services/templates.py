@@ -104,6 +104,7 @@ def copy_template(*, call: Call, key: str, base: str, place_code: str | None, na
     `place_code` None is the whole country. Raises `not_permitted`, `place_unknown`, `template_unknown`,
     `template_key_taken`, `template_name_invalid`.
     """
+    call.require(Action.MANAGE_CAMPAIGNS, None)
     with call.write() as change:
         place = place_in_reach(call, change.connection, place_code) if place_code else None
         call.require(Action.MANAGE_CAMPAIGNS, place.path if place else WHOLE_COUNTRY)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
 from campaign.i18n import current_language, use_language
 from campaign.services import campaigns, runtime, sessions
@@ -150,6 +151,10 @@ def _choose(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary 
 
 
 def _present(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary | None:
-    """Return the newest campaign that has begun (the list has the newest first), else the first one to come."""
-    begun = (campaign for campaign in found if campaign.starts_on <= today)
-    return next(begun, found[-1] if found else None)
+    """Return the newest campaign that has begun (the list has the newest first), else the first one to come.
+
+    A draft is nobody's work yet: it is taken only where there is nothing else.
+    """
+    in_use = [campaign for campaign in found if campaign.status is not CampaignStatus.DRAFT] or list(found)
+    begun = (campaign for campaign in in_use if campaign.starts_on <= today)
+    return next(begun, in_use[-1] if in_use else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from campaign.config import settings
+from campaign.domain.vocabulary import CampaignStatus
 from campaign.i18n import N_, _
 from campaign.i18n.labels import label
 from campaign.services import own_account
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from campaign.services.call import Call
+    from campaign.services.campaigns import CampaignSummary
     from campaign.ui.context import Context
 
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
@@ -60,9 +62,9 @@ def draw(here: Context) -> None:
 
 def _campaign(here: Context) -> None:
     """Draw the chooser, or just the name when there is nothing to choose."""
-    names = {campaign.slug: campaign.name for campaign in here.campaigns}
+    names = {campaign.slug: _name(campaign) for campaign in here.campaigns}
     if here.campaign is not None and len(names) == 1:
-        st.markdown(f"**{cards.plain(here.campaign.name)}**", width="stretch")
+        st.markdown(f"**{cards.plain(_name(here.campaign))}**", width="stretch")
         return
     if not names:
         return
@@ -80,6 +82,13 @@ def _campaign(here: Context) -> None:
         # On a phone it takes a line of its own, so that two campaigns with the same first words are told apart.
         width=_CHOOSER,
     )
+
+
+def _name(campaign: CampaignSummary) -> str:
+    """Return a campaign's name; a draft says that it is one."""
+    if campaign.status is not CampaignStatus.DRAFT:
+        return campaign.name
+    return f"{campaign.name} · {label(campaign.status)}"
 
 
 def _take_campaign() -> None:

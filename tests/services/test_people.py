@@ -153,6 +153,12 @@ def test_errors_show_no_whole_number(desk: Desk) -> None:
 def test_a_campaign_that_takes_nobody(desk: Desk, status: str, code: str) -> None:
     desk.run("UPDATE campaign SET status = :status", status=status)
     with desk.refused(code, name="Công dân số Krông Pắc"):
+        enrol(desk, command(desk), by=Persona.OFFICIAL)
+
+
+def test_a_draft_does_not_exist_for_those_who_do_not_set_it_up(desk: Desk) -> None:
+    desk.run("UPDATE campaign SET status = 'draft'")
+    with desk.refused("campaign_unknown"):
         enrol(desk, command(desk))
 
 

@@ -20,7 +20,7 @@ from campaign.services import (
 )
 from campaign.services.call import Event
 from tests.support.desk import Desk
-from tests.support.walks import OWN, TABLE, reporting
+from tests.support.walks import OWN, TABLE, campaigns, reporting
 from tests.support.walks.spine import SAVED, aim
 from tests.support.world import CAMPAIGN, PERSONAS, Persona
 
@@ -43,6 +43,7 @@ def lived_in(desk: Desk) -> Desk:
     change = aim(desk, people=9, after=0)
     targets.set_targets(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN, changes=[change], reason="giao theo KH 12")
     reporting.prepare(desk)
+    campaigns.prepare(desk)
     return desk
 
 

@@ -183,6 +183,12 @@ def test_a_closed_campaign_takes_nothing_and_names_itself(desk: Desk) -> None:
 def test_a_campaign_that_is_not_open_takes_nothing(desk: Desk, status: str, code: str) -> None:
     desk.run("UPDATE campaign SET status = :status WHERE slug = :slug", status=status, slug=CAMPAIGN)
     with desk.refused(code):
+        desk.save("maryam", "chip_id_card", by=Persona.OFFICIAL)
+
+
+def test_a_draft_does_not_exist_for_those_who_do_not_set_it_up(desk: Desk) -> None:
+    desk.run("UPDATE campaign SET status = 'draft' WHERE slug = :slug", slug=CAMPAIGN)
+    with desk.refused("campaign_unknown"):
         desk.save("maryam", "chip_id_card")
 
 

@@ -114,7 +114,8 @@ def set_ups(connection: Connection, *, campaign_ids: Iterable[int]) -> dict[int,
 def staffed_places(connection: Connection, *, place_ids: Iterable[int], starts_on: date, ends_on: date) -> set[int]:
     """Return which of some places have somebody assigned at some time between two days (1 query)."""
     statement = (
-        select(assignment.c.place_id.distinct())
+        select(assignment.c.place_id)
+        .distinct()
         .join(account, account.c.id == assignment.c.account_id)
         .where(
             assignment.c.place_id.in_(list(place_ids)),

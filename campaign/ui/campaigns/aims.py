@@ -56,7 +56,8 @@ def draw(here: Context, ready: Readiness) -> None:
     grid = target_grid.target_grid(call=here.call, slug=draft.slug, due_on=due)
     wish = _draw_wish(draft, grid)
     if wish.chosen and wish.total is not None:
-        st.html(_preview(grid, wish))
+        st.html(_preview(grid, wish, stored=not _changes(grid, wish)))
+        st.caption(cards.plain(target_words.counted_when(_shared(grid), wish.group)))
     parts.refusal(names.FORM_TARGETS)
     _draw_outside(ready)
     _draw_buttons(draft, grid, wish)
@@ -77,7 +78,7 @@ def due_days(draft: CampaignDefinition) -> dict[date, str]:
 def _draw_due(draft: CampaignDefinition) -> date:
     titles = due_days(draft)
     days = list(titles)
-    chosen = st.selectbox(
+    chosen: date | None = st.selectbox(
         _("Due by"),
         days,
         format_func=lambda due: titles.get(due, day(due)),
@@ -85,7 +86,7 @@ def _draw_due(draft: CampaignDefinition) -> date:
         filter_mode=None,
         persist_state="session",
     )
-    return chosen or draft.ends_on
+    return draft.ends_on if chosen is None else chosen
 
 
 def _draw_wish(draft: CampaignDefinition, grid: TargetGrid) -> _Wish:
@@ -122,9 +123,7 @@ def _draw_wish(draft: CampaignDefinition, grid: TargetGrid) -> _Wish:
     return _Wish(chosen=chosen, total=total, group=group, parts=_split(grid, chosen, total, group))
 
 
-def _draw_group(
-    draft: CampaignDefinition, grid: TargetGrid, chosen: Sequence[Indicator]
-) -> PopulationGroup:
+def _draw_group(draft: CampaignDefinition, grid: TargetGrid, chosen: Sequence[Indicator]) -> PopulationGroup:
     known = [group for group in PopulationGroup if any(group in row.population for row in _shared(grid))]
     usual = (chosen[0].population_group if chosen else None) or PopulationGroup.ALL
     group = st.selectbox(
@@ -146,9 +145,7 @@ def _shared(grid: TargetGrid) -> tuple[TargetRow, ...]:
     return tuple(replace(row, is_unit=True) for row in grid.rows if row.kind in kinds and not row.is_root)
 
 
-def _split(
-    grid: TargetGrid, chosen: Sequence[Indicator], total: int | None, group: PopulationGroup
-) -> dict[int, int]:
+def _split(grid: TargetGrid, chosen: Sequence[Indicator], total: int | None, group: PopulationGroup) -> dict[int, int]:
     if not chosen or total is None:
         return {}
     try:
@@ -160,7 +157,7 @@ def _split(
         return {}
 
 
-def _preview(grid: TargetGrid, wish: _Wish) -> str:
+def _preview(grid: TargetGrid, wish: _Wish, *, stored: bool) -> str:
     group = target_words.group_title(wish.group)
     columns = (
         Column(title=_("Place")),
@@ -180,6 +177,8 @@ def _preview(grid: TargetGrid, wish: _Wish) -> str:
         for row in ((whole,) if whole else ()) + _shared(grid)
     ]
     text = _("Not stored yet: {total} split by {group}; the parts add up to {sum}")
+    if stored:
+        text = _("Stored: {total} split by {group}; the parts add up to {sum}")
     return tables.table(
         columns=columns,
         rows=lines,

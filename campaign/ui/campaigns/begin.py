@@ -131,8 +131,6 @@ def choose_place(here: Context, *, chosen: str | None) -> Place | None:
     return by_code.get(state.widget_value(names.PLACE) or "")
 
 
-
-
 def _command(here: Context, card: TemplateCard, place: Place | None, token: UUID) -> NewDraft:
     if place is None:
         raise CampaignError("place_not_chosen")

@@ -92,12 +92,15 @@ def _draw_form(here: Context, source: CampaignDefinition) -> dict[str, str]:
         placeholder=_("Choose communes or wards"),
         persist_state="session",
     )
+    _draw_settings(here, source, keys)
+    return keys
+
+
+def _draw_settings(here: Context, source: CampaignDefinition, keys: dict[str, str]) -> None:
     today = here.call.moment.today
     left, right = st.columns(2)
     with left:
-        st.date_input(
-            _("First day"), today, key=keys["start"], format="DD/MM/YYYY", persist_state="session"
-        )
+        st.date_input(_("First day"), today, key=keys["start"], format="DD/MM/YYYY", persist_state="session")
     with right:
         st.date_input(
             _("Last day"),
@@ -113,10 +116,7 @@ def _draw_form(here: Context, source: CampaignDefinition) -> dict[str, str]:
         key=keys["way"],
         persist_state="session",
     )
-    st.text_input(
-        _("Number of the plan or decision"), key=keys["plan"], max_chars=120, persist_state="session"
-    )
-    return keys
+    st.text_input(_("Number of the plan or decision"), key=keys["plan"], max_chars=120, persist_state="session")
 
 
 def _click(source: CampaignDefinition, keys: dict[str, str]) -> actions.OnClick:
@@ -137,9 +137,7 @@ def _click(source: CampaignDefinition, keys: dict[str, str]) -> actions.OnClick:
     def write(call: Call, wish: CopyWish) -> tuple[CopyResult, ...]:
         return copying.copy_campaign(call=call, wish=wish)
 
-    return actions.on_click(
-        form=names.FORM_COPY, command=command, write=write, reads=keys, resets={keys["places"]: []}
-    )
+    return actions.on_click(form=names.FORM_COPY, command=command, write=write, reads=keys, resets={keys["places"]: []})
 
 
 def _results(found: Sequence[CopyResult], source: CampaignDefinition) -> str:

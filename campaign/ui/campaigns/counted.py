@@ -40,16 +40,16 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
     parts.refusal(names.FORM_ITEMS, words.indicator_names(found))
     # The version is in the keys: what somebody else changed meanwhile is shown, and not overwritten by old fields.
     owner = f"{draft.slug}-{draft.indicators_version}"
-    items.draw(Editing(indicators=found, owner=owner, clicked=lambda reads, change: _click(draft, owner, reads, change)))
+    items.draw(
+        Editing(indicators=found, owner=owner, clicked=lambda reads, change: _click(draft, owner, reads, change))
+    )
     reported = any(one.kind in {IndicatorKind.COUNT, IndicatorKind.RATIO} for one in found)
     if reported:
         _draw_reporting(here, draft)
     else:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             route.bar(back_to=(View.SET_UP, Step.DATES), key=names.BACK)
-            st.button(
-                _("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.PLACES)
-            )
+            st.button(_("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.PLACES))
 
 
 def _click(draft: CampaignDefinition, owner: str, reads: Mapping[str, str], change: Change) -> OnClick:
@@ -83,9 +83,7 @@ def _draw_reporting(here: Context, draft: CampaignDefinition) -> None:
         state.put_widget(level, stored.level)
         state.put_widget(clock, time(stored.cut_off // _MINUTES % 24, stored.cut_off % _MINUTES))
     st.radio(_("Who reports the numbers?"), list(ReportLevel), format_func=label, key=level, persist_state="session")
-    st.time_input(
-        _("A day's numbers are sent by"), key=clock, step=900, width=200, persist_state="session"
-    )
+    st.time_input(_("A day's numbers are sent by"), key=clock, step=900, width=200, persist_state="session")
     parts.refusal(names.FORM_REPORTING)
 
     def command(values: Values, _token: UUID) -> _Plan:
@@ -96,9 +94,7 @@ def _draw_reporting(here: Context, draft: CampaignDefinition) -> None:
         )
 
     def write(call: Call, plan: _Plan) -> object:
-        return reporting_plans.set_reporting_plan(
-            call=call, slug=draft.slug, level=plan.level, cut_off=plan.cut_off
-        )
+        return reporting_plans.set_reporting_plan(call=call, slug=draft.slug, level=plan.level, cut_off=plan.cut_off)
 
     def after(outcome: Outcome) -> None:
         if outcome.done:

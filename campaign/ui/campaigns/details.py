@@ -111,6 +111,4 @@ def _click(draft: CampaignDefinition, seen: state.Slot[Details], fields: dict[st
             # Both values were told; saving again means one's own.
             seen.clear()
 
-    return actions.on_click(
-        form=names.FORM_DETAILS, command=command, write=write, reads=dict(fields), after=after
-    )
+    return actions.on_click(form=names.FORM_DETAILS, command=command, write=write, reads=dict(fields), after=after)

@@ -81,9 +81,7 @@ def _draw_close(campaign: CampaignDefinition) -> None:
         reason, accept = f"{names.REASON}-close-{campaign.slug}", f"{names.CLOSE_ACCEPT}-{campaign.slug}"
         if pending:
             _draw_pending(pending)
-            st.checkbox(
-                _("Close anyway: these numbers do not count"), key=accept, persist_state="session"
-            )
+            st.checkbox(_("Close anyway: these numbers do not count"), key=accept, persist_state="session")
         st.text_input(
             _("Reason"),
             key=reason,

@@ -120,13 +120,17 @@ def _draw_moves(editing: Editing, found: TemplateIndicator) -> None:
         st.button(
             text,
             key=editing.key(name),
-            **editing.clicked({}, lambda _values, by=by: indicator_edits.move(editing.indicators, found.key, by=by)),
+            **editing.clicked({}, _moved(editing.indicators, found.key, by)),
         )
     st.button(
         _("Take out"),
         key=editing.key(names.ITEM_REMOVE),
         **editing.clicked({}, lambda _values: indicator_edits.remove(editing.indicators, found.key)),
     )
+
+
+def _moved(indicators: Indicators, key: str, by: int) -> Change:
+    return lambda _values: indicator_edits.move(indicators, key, by=by)
 
 
 def _draw_labels(editing: Editing, found: TemplateIndicator, which: str) -> dict[str, str]:
@@ -148,9 +152,7 @@ def _draw_labels(editing: Editing, found: TemplateIndicator, which: str) -> dict
 
 
 def _draw_rules(editing: Editing, found: TemplateIndicator, which: str) -> dict[str, str]:
-    fields = {
-        name: editing.key(names.ITEM_FIELD, which, name) for name in ("required", "prerequisites", *_LIMITS)
-    }
+    fields = {name: editing.key(names.ITEM_FIELD, which, name) for name in ("required", "prerequisites", *_LIMITS)}
     st.toggle(_("Required for “all steps”"), found.required, key=fields["required"], persist_state="session")
     titles = {
         "age_from": (_("From age"), found.age_from),
@@ -207,21 +209,19 @@ def _put(editing: Editing, found: TemplateIndicator, values: Values) -> Indicato
             **said,
             required=bool(values.get("required")) if step else found.required,
             population_group=values.get("population_group"),
-            prerequisites=tuple(values.get("prerequisites") or ()) if step else (),
-            **{name: values.get(name) for name in _LIMITS if step},
+            age_from=values.get("age_from"),
+            age_to=values.get("age_to"),
+            guardian_below=values.get("guardian_below"),
+            prerequisites=tuple(values.get("prerequisites") or ()),
         ),
     )
 
 
 def forget(editing_owner: str) -> None:
     """Choose nothing any more (callback): what was changed stands in the table."""
-    state.put_widget("-".join((names.ITEM, editing_owner)), None)
+    state.put_widget(f"{names.ITEM}-{editing_owner}", None)
 
 
 def draw_table_note() -> None:
     """Say what follows by itself."""
-    st.caption(
-        cards.plain(
-            _("“All steps” and “people reached” are counted by themselves as soon as there are steps; order is up to you.")
-        )
-    )
+    st.caption(cards.plain(_("“All steps” and “people reached” are counted by themselves as soon as there are steps.")))

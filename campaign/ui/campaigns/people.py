@@ -12,6 +12,7 @@ from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import assignments, staffing
 from campaign.ui import actions, cards, tables
+from campaign.ui.accounts import pasting
 from campaign.ui.campaigns import names, parts, route
 from campaign.ui.campaigns.route import Step, View
 from campaign.ui.tables import Cell, Column
@@ -33,14 +34,16 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
     found = staffing.staff(call=here.call, slug=draft.slug)
     if found.places:
         _draw_spread(draft, found)
+    if draft.commune_id:
+        with st.expander(_("Paste a list of volunteers"), expanded=not found.helpers):
+            pasting.draw(place_code=draft.place_code, form=names.FORM_PEOPLE)
+    if found.places:
         st.html(_table(found))
     if found.places and found.helpers:
         _draw_choice(draft, found)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         route.bar(back_to=(View.SET_UP, Step.TARGETS), key=names.BACK)
-        st.button(
-            _("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.CHECK)
-        )
+        st.button(_("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.CHECK))
 
 
 def _draw_spread(draft: CampaignDefinition, found: Staff) -> None:

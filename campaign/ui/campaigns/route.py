@@ -42,7 +42,7 @@ class Step(StrEnum):
 
 TITLES: Final[Mapping[Step, str]] = {
     Step.TEMPLATE: N_("Template"),
-    Step.PLACE: N_("Where"),
+    Step.PLACE: N_("Where it runs"),
     Step.DATES: N_("Days and basis"),
     Step.STEPS: N_("What is counted"),
     Step.PLACES: N_("Villages, schools"),
@@ -75,9 +75,7 @@ def before(current: Step) -> Step:
     return _ORDER[max(_ORDER.index(current) - 1, 0)]
 
 
-def go(
-    to: View, at: Step | None = None, *, campaign: str | None = None, template: str | None = None
-) -> None:
+def go(to: View, at: Step | None = None, *, campaign: str | None = None, template: str | None = None) -> None:
     """Move to a view (callback); a campaign that is named becomes the one in view."""
     if campaign is not None:
         context.choose_campaign(campaign)

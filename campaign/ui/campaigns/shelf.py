@@ -136,9 +136,7 @@ def _draw_retire(card: TemplateCard) -> None:
             return _Retire(back=card.retired, reason=values["reason"] or "")
 
         def write(call: Call, wanted: _Retire) -> TemplateCard:
-            return templates.retire_template(
-                call=call, key=card.template.key, reason=wanted.reason, back=wanted.back
-            )
+            return templates.retire_template(call=call, key=card.template.key, reason=wanted.reason, back=wanted.back)
 
         st.button(
             title,

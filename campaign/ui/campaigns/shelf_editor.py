@@ -40,9 +40,7 @@ def draw(card: TemplateCard) -> None:
     work = state.Slot(f"campaigns-template:{card.template.key}", lambda: _Work(template=card.template)).get()
     if work.template.version != card.template.version:
         told = _("{by} saved version {n} meanwhile ({why}). Your unsaved changes are below; saving puts them on top.")
-        st.warning(
-            cards.plain(told.format(by=card.created_by or "–", n=card.template.version, why=card.reason or "–"))
-        )
+        st.warning(cards.plain(told.format(by=card.created_by or "–", n=card.template.version, why=card.reason or "–")))
     owner = card.template.key
     st.html(parts.indicators_table(work.template.indicators))
     items.draw_table_note()
@@ -85,7 +83,11 @@ def _draw_head(card: TemplateCard, work: _Work) -> None:
         )
     with middle:
         st.text_input(
-            _("Name in English"), card.template.name_en, key=keys["name_en"], max_chars=MAX_NAME, persist_state="session"
+            _("Name in English"),
+            card.template.name_en,
+            key=keys["name_en"],
+            max_chars=MAX_NAME,
+            persist_state="session",
         )
     with right:
         st.number_input(
@@ -106,7 +108,7 @@ def _draw_head(card: TemplateCard, work: _Work) -> None:
     )
     parts.refusal(names.FORM_SHELF, words.indicator_names(work.template.indicators))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(_("Save as a new version"), key=names.SHELF_SAVE, type="primary", **_click(card, work, keys))
+        st.button(_("Save as a new version"), key=names.SHELF_SAVE, type="primary", **_click(work, keys))
         if work.template != card.template:
             st.button(_("Drop the changes"), key=names.SHELF_DROP, on_click=_drop, args=(card, work))
             st.caption(_("The changes of the list are not saved yet."))
@@ -123,7 +125,7 @@ class _Edit:
     reason: str
 
 
-def _click(card: TemplateCard, work: _Work, keys: dict[str, str]) -> actions.OnClick:
+def _click(work: _Work, keys: dict[str, str]) -> actions.OnClick:
     def command(values: Values, _token: UUID) -> _Edit:
         changed = replace(
             work.template,

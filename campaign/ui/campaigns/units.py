@@ -13,6 +13,7 @@ from campaign.services import target_grid
 from campaign.ui import cards, tables
 from campaign.ui.campaigns import names, route
 from campaign.ui.campaigns.route import Step, View
+from campaign.ui.places import pasting
 from campaign.ui.tables import Cell, Column
 from campaign.ui.targets import words as target_words
 
@@ -37,13 +38,14 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
             _("There are no villages or schools here yet"),
             _("Paste their list below: name, kind and number of people."),
         )
-    if not of_commune:
+    if of_commune:
+        with st.expander(_("Paste a list of villages and schools"), expanded=not below):
+            pasting.draw(commune_code=draft.place_code, form=names.FORM_PLACES)
+    else:
         st.caption(_("Villages and schools are added by each commune, on the screen Places."))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         route.bar(back_to=(View.SET_UP, Step.STEPS), key=names.BACK)
-        st.button(
-            _("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.TARGETS)
-        )
+        st.button(_("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.TARGETS))
 
 
 def _table(rows: tuple[TargetRow, ...]) -> str:

@@ -10,6 +10,7 @@ from campaign.domain.vocabulary import CampaignStatus
 from campaign.i18n import _
 from campaign.services import campaign_checks
 from campaign.ui import cards, state
+from campaign.ui.campaigns import aims as aims_step
 from campaign.ui.campaigns import (
     begin,
     checking,
@@ -22,7 +23,6 @@ from campaign.ui.campaigns import (
     units,
     words,
 )
-from campaign.ui.campaigns import aims as aims_step
 from campaign.ui.campaigns.route import Step, View
 
 if TYPE_CHECKING:
@@ -105,6 +105,4 @@ def _draw_template(ready: Readiness) -> None:
         )
     )
     st.html(parts.indicators_table(words.of_campaign(draft)))
-    st.button(
-        _("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.PLACE)
-    )
+    st.button(_("Continue"), key=names.NEXT, type="primary", on_click=route.go, args=(View.SET_UP, Step.PLACE))

@@ -36,7 +36,11 @@ _GAPS: Final[Mapping[str, str]] = {
 
 def gap(found: Finding, names: Mapping[str, str]) -> str:
     """Return the sentence of a finding; `names` gives the labels of indicators."""
-    return _(_GAPS[found.code]).format(**{name: _shown(value, names) for name, value in found.details.items()})
+    said = {name: _shown(value, names) for name, value in found.details.items()}
+    places, n = found.details.get("places"), found.details.get("n")
+    if isinstance(places, tuple) and isinstance(n, int) and n > len(places):
+        said["places"] = _("{places} and {n} more").format(places=said["places"], n=number(n - len(places)))
+    return _(_GAPS[found.code]).format(**said)
 
 
 def _shown(value: object, names: Mapping[str, str]) -> str:
