@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.services.call import Call
 
-__all__ = ["NewUnit", "add_units", "places_of", "set_population", "succeed"]
+__all__ = ["NewUnit", "Place", "add_units", "places_of", "set_population", "succeed"]
 
 SHARES: Final = ("whole", "part_main", "part")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from campaign.db.tables import place, place_population, place_succession
 
@@ -62,6 +62,21 @@ def hold_place(connection: Connection, *, place_id: int) -> None:
 def end_place(connection: Connection, *, place_id: int, last_day: date) -> None:
     """Say until when a place existed."""
     connection.execute(update(place).where(place.c.id == place_id).values(valid_to=last_day))
+
+
+def change_place(connection: Connection, *, place_id: int, values: Mapping[str, Any]) -> None:
+    """Write some columns of a place anew."""
+    connection.execute(update(place).where(place.c.id == place_id).values(**values))
+
+
+def put_populations(connection: Connection, *, place_id: int, as_of: date, figures: Mapping[str, int]) -> None:
+    """Write the figures of one day, group by group; the day's other figures stay."""
+    day = (place_population.c.place_id == place_id, place_population.c.as_of == as_of)
+    connection.execute(delete(place_population).where(*day, place_population.c.population_group.in_(list(figures))))
+    insert_populations(
+        connection,
+        [{"place_id": place_id, "population_group": group, "as_of": as_of, "n": n} for group, n in figures.items()],
+    )
 
 
 def put_population(connection: Connection, *, place_id: int, group: PopulationGroup, n: int, as_of: date) -> int | None:

@@ -26,4 +26,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list_number_unread": N_("“{value}” is not a number of people and was left out. Write it as 1250 or 1.250."),
     "list_other_commune": N_("“{value}” belongs to another commune than {place}. Add it there, or correct the line."),
     "place_list_too_long": N_("The list has {n} lines; paste at most {limit} at a time."),
+    "figures_missing": N_("Fill at least one number of the grid."),
+    "place_changed_meanwhile": N_(
+        "{by} changed {place} at {at}: it now says {theirs} (yours: {yours}). Look at both, then save again."
+    ),
+    "place_ends_before_start": N_("{place} exists since {start}; choose a later day."),
+    "place_kind_has_people": N_(
+        "{place} has people or population figures ({n} in the list), so it cannot become a school, agency or support "
+        "point. Add that one as a place of its own."
+    ),
+    "place_went_into": N_("{place} went into {into}, so its end cannot be taken back."),
+    "place_worked_later": N_("Something was recorded at {place} on {day}. Choose a day after it."),
+    "population_changed_meanwhile": N_(
+        "{by} entered {theirs} for this group of {place} at {at} (yours: {yours}). Look at both, then save again."
+    ),
 }

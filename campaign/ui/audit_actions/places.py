@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DONE: Final[Mapping[str, str]] = {}
-FIELDS: Final[Mapping[str, str]] = {}
+DONE: Final[Mapping[str, str]] = {
+    "place.edit": N_("changed the name, kind or code of {where}"),
+    "place.end": N_("ended {where}"),
+    "place.revive": N_("took back the end of {where}"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "local_code": N_("Local code"),
+    "valid_to": N_("Last day"),
+}
 VOCABULARY: Final[Mapping[str, str]] = {}

@@ -6,11 +6,28 @@ from typing import Final
 
 from campaign.ui.keys import Screen, key
 
-ADD: Final = key(Screen.PLACES, "add")
-COMMUNE: Final = key(Screen.PLACES, "commune")
+OPEN_LIST: Final = key(Screen.PLACES, "open-list")
+CLOSE_LIST: Final = key(Screen.PLACES, "close-list")
 FIND: Final = key(Screen.PLACES, "find")
+COMMUNE: Final = key(Screen.PLACES, "commune")
+OTHER_COMMUNE: Final = key(Screen.PLACES, "other-commune")
 ENDED: Final = key(Screen.PLACES, "ended")
-UNIT: Final = key(Screen.PLACES, "unit")
+BACK: Final = key(Screen.PLACES, "back")
+
+NAME: Final = key(Screen.PLACES, "name")
+KIND: Final = key(Screen.PLACES, "kind")
+LOCAL_CODE: Final = key(Screen.PLACES, "local-code")
+SAVE: Final = key(Screen.PLACES, "save")
+KEEP: Final = key(Screen.PLACES, "keep")
+TAKE: Final = key(Screen.PLACES, "take")
+
+FIGURES: Final = key(Screen.PLACES, "figures")
+FIGURES_DAY: Final = key(Screen.PLACES, "figures-day")
+FIGURES_SAVE: Final = key(Screen.PLACES, "figures-save")
+
+END_DAY: Final = key(Screen.PLACES, "end-day")
+END: Final = key(Screen.PLACES, "end")
+REVIVE: Final = key(Screen.PLACES, "revive")
 
 
 def paste_text(form: str) -> str:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from campaign.domain.vocabulary import PopulationGroup
+import streamlit as st
+
+from campaign.domain.vocabulary import PlaceKind, PopulationGroup
 from campaign.errors import CampaignError
-from campaign.i18n import number
+from campaign.i18n import _, day, number
 from campaign.i18n.errors import error_text
 from campaign.i18n.labels import label, word
+from campaign.ui import actions, cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from campaign.domain.place_lists import Issue
+    from campaign.services.place_directory import UnitRow
+
+
+def draw_outcome(form: str, *, done: str) -> None:
+    """Draw how the last write of a form ended; kinds in a refusal are said in words."""
+    found = actions.outcome(form)
+    if found is None:
+        return
+    if found.error is None:
+        st.success(cards.plain(done))
+        return
+    kinds = {kind.value: label(kind) for kind in PlaceKind}
+    st.error(cards.plain(error_text(found.error, names=kinds)))
 
 
 def issue_text(issue: Issue) -> str:
@@ -36,6 +52,12 @@ def groups_of(found: Iterable[Mapping[PopulationGroup, object]]) -> tuple[Popula
     """Return the groups that have a figure anywhere, in their usual order."""
     there = {group for figures in found for group in figures}
     return tuple(group for group in PopulationGroup if group in there)
+
+
+def validity(row: UnitRow) -> str:
+    """Return since when, and until when if that is known, a place is one."""
+    since = day(row.valid_from)
+    return _("from {day}").format(day=since) if row.valid_to is None else f"{since} – {day(row.valid_to)}"
 
 
 def figures(populations: Mapping[PopulationGroup, int], *, without: PopulationGroup | None = None) -> str:
