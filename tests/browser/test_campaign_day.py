@@ -175,6 +175,28 @@ def test_a_reload_in_the_middle_of_the_work_stays_with_the_person(chromium: Brow
         expect(heading).to_contain_text("Maryam", timeout=30_000)
 
 
+def test_ticks_survive_the_phone_s_back_key_and_a_reload(chromium: Browser, site: Site) -> None:
+    before = site.recount()["records"]
+    with visit(chromium, site, Persona.VOLUNTEER, phone=True) as volunteer:
+        page = volunteer.page
+        person = page.get_by_role("button", name=re.compile("Trần Gia Bảo"))
+        person.click()
+        step = page.locator("label", has_text=STEPS[0]).first
+        step.click()
+        expect(page.get_by_role("button", name="Bỏ thay đổi")).to_be_visible(timeout=30_000)
+        page.go_back()
+        expect(person).to_contain_text("chưa lưu", timeout=30_000)
+        page.go_forward()
+        expect(step.locator("input")).to_be_checked(timeout=30_000)
+        page.reload()
+        volunteer.drawn()
+        expect(step.locator("input")).to_be_checked(timeout=30_000)
+        page.get_by_role("button", name=SAVE).click()
+        volunteer.see("Hoàn tác")
+        expect(person).not_to_contain_text("chưa lưu")
+    assert site.recount()["records"] == before + 1
+
+
 def test_a_wrong_password_says_so_and_keeps_the_name(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(locale="vi-VN")
     page = context.new_page()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from campaign.i18n import _
+from campaign.i18n import _, ngettext
 from campaign.services import search
 from campaign.ui import actions, cards
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import marks, names, newcomer, receipt
+from campaign.ui.forms import drafts, marks, names, newcomer, receipt
 from campaign.ui.keys import Screen, key
 
 if TYPE_CHECKING:
@@ -82,7 +82,12 @@ def _nobody(board: Board, typed: str) -> None:
 def card_text(card: PersonCard, board: Board) -> str:
     """Return a person as the label of a button: who it is on the first line, the steps below."""
     home = board.unit is not None and card.place_id == board.unit.id
-    return f"**{cards.plain(card.full_name)}** {who(card, place=not home)}  \n:gray[{marks.summary(card, board)}]"
+    text = f"**{cards.plain(card.full_name)}** {who(card, place=not home)}  \n:gray[{marks.summary(card, board)}]"
+    left = len(drafts.kept(board.slug, card.id))
+    if not left:
+        return text
+    unsaved = ngettext("{n} step ticked, not saved yet", "{n} steps ticked, not saved yet", left).format(n=left)
+    return f"{text}  \n**△ {unsaved}**"
 
 
 def who(card: PersonCard, *, place: bool) -> str:

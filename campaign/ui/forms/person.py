@@ -1,11 +1,11 @@
 """One person: what is left as large switches, what is there already, and "Lưu" under the thumb.
 
-Switches do not rerun anything: they answer at once on a weak phone, and their values travel with the save.
+Switches answer at once on a weak phone, and their values travel with the save.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -14,14 +14,13 @@ from campaign.errors import CampaignError
 from campaign.i18n import _, day
 from campaign.services import records, search
 from campaign.services.records import SaveSteps
-from campaign.ui import actions, cards, state
+from campaign.ui import actions, cards
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import consent, correction, marks, names, receipt, settings, style, upkeep
+from campaign.ui.forms import consent, correction, drafts, marks, names, receipt, settings, style, switches, upkeep
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
     from datetime import date
 
     from campaign.domain.vocabulary import Channel
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from campaign.services.search import PersonCard, StepMark
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.forms.board import Board
-
-# Whoever asks for all outcomes once usually wants them for the next person too.
-_all_outcomes: Final[state.Slot[bool]] = state.Slot("record-all-outcomes", lambda: False)
 
 
 def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
@@ -56,7 +52,7 @@ def draw(board: Board, *, commune_id: int, citizen_id: uuid.UUID) -> bool:
     if consent.is_lacking(board, card):
         consent.ask_again(board, card)
     open_marks = [mark for mark in card.marks if marks.is_open(mark)]
-    _steps(board, card, open_marks)
+    switches.draw(board, card, open_marks)
     _settled(board, card)
     correction.draw(board, card)
     upkeep.draw(board, card)
@@ -81,51 +77,6 @@ def _head(board: Board, card: PersonCard) -> None:
     st.markdown(about)
     if board.unit is not None and not board.unit.is_residence:
         st.caption(_("Counts for {place}").format(place=cards.plain(board.unit.name)))
-
-
-def _steps(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:
-    """Draw a switch for each step that may be recorded, or all outcomes where they were asked for."""
-    with st.container(gap="xsmall" if _all_outcomes.get() else "xxsmall", key=names.STEPS):
-        for mark in open_marks:
-            text = _step_text(board, mark)
-            if _asks_outcome(card, mark):
-                st.pills(
-                    text,
-                    list(StepStatus),
-                    format_func=marks.status_text,
-                    key=names.step_outcome(card.id, mark.step),
-                    on_change="ignore",
-                    wrap=False,
-                    persist_state="session",
-                )
-            else:
-                st.toggle(
-                    text,
-                    key=names.step_toggle(card.id, mark.step),
-                    on_change="ignore",
-                    width="stretch",
-                    wrap=True,
-                    persist_state="session",
-                )
-
-
-def _asks_outcome(card: PersonCard, mark: StepMark) -> bool:
-    chosen = state.widget_value(names.step_outcome(card.id, mark.step))
-    return _all_outcomes.get() or chosen not in {None, StepStatus.COMPLETED}
-
-
-def _step_text(board: Board, mark: StepMark) -> str:
-    """Return a step's name, and below it how it stands and what it needs."""
-    hints = []
-    if mark.state not in {search.MarkState.TODO, search.MarkState.BLOCKED}:
-        hints.append(marks.state_text(mark))
-    missing = marks.missing_steps(mark)
-    if missing:
-        hints.append(_("Needs first: {steps}").format(steps=", ".join(board.short(step) for step in missing)))
-    if mark.needs_guardian:
-        hints.append(_("With the legal representative"))
-    name = cards.plain(board.names.get(mark.step, mark.step))
-    return f"{name}  \n:gray[{cards.plain(' · '.join(hints))}]" if hints else name
 
 
 def _settled(board: Board, card: PersonCard) -> None:
@@ -159,15 +110,15 @@ def _save(board: Board, card: PersonCard, open_marks: list[StepMark]) -> None:
         reads={f"toggle:{step}": key for step, key in toggles.items()}
         | {f"outcome:{step}": key for step, key in outcomes.items()},
         resets=dict.fromkeys(toggles.values(), False) | dict.fromkeys(outcomes.values(), None) | {names.SEARCH: ""},
-        after=lambda outcome: _saved(board.slug, card.commune_id, outcome),
+        after=lambda outcome: _saved(board.slug, card, outcome),
     )
     with st.container(horizontal=True, gap="xsmall"):
         st.button(_("Save"), key=names.SAVE, type="primary", width="stretch", **clicked)
         st.button(
-            _("Done only") if _all_outcomes.get() else _("Other results"),
+            _("Done only") if switches.asks_all() else _("Other results"),
             key=names.OTHER_OUTCOMES,
-            on_click=_switch_outcomes,
-            args=(toggles, outcomes),
+            on_click=switches.switch_outcomes,
+            args=(card.id, steps),
         )
 
 
@@ -208,36 +159,24 @@ def _write(call: Call, save: SaveSteps) -> records.SaveResult:
     return records.save_steps(call=call, save=save)
 
 
-def _saved(campaign: str, commune_id: int, outcome: Outcome) -> None:
+def _saved(campaign: str, card: PersonCard, outcome: Outcome) -> None:
     """Go on to the next person once the write is stored; a refusal stays beside what was ticked."""
     if not outcome.done:
         return
     result: Any = outcome.result
+    drafts.drop(campaign, card.id)
     steps = len(result.unchanged) if result.repeated else len(result.saved)
     receipt.keep(
         Receipt(
             kind="saved",
             campaign=campaign,
-            commune_id=commune_id,
+            commune_id=card.commune_id,
             full_name=result.full_name,
             steps=steps,
             save_id=outcome.token if steps else None,
         )
     )
     boards.open_list()
-
-
-def _switch_outcomes(toggles: Mapping[str, str], outcomes: Mapping[str, str]) -> None:
-    """Show all outcomes, or "done" alone; what was chosen goes along."""
-    asks = not _all_outcomes.get()
-    _all_outcomes.set(asks)
-    for step, toggle in toggles.items():
-        if asks and state.widget_value(toggle):
-            state.put_widget(outcomes[step], StepStatus.COMPLETED)
-            state.put_widget(toggle, value=False)
-        elif not asks and state.widget_value(outcomes[step]) is StepStatus.COMPLETED:
-            state.put_widget(toggle, value=True)
-            state.put_widget(outcomes[step], None)
 
 
 def _back() -> None:
