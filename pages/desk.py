@@ -31,7 +31,7 @@ def main() -> None:
     )
     today = matters.today_of(numbers, place=place, days=days)
     screen.head(numbers, days=days, narrowed=place is not None)
-    screen.draw(matters.matters(numbers, today, days=days), numbers=numbers, today=today, campaign=here.campaign)
+    screen.draw(matters.matters(numbers, today, days=days), numbers=numbers, campaign=here.campaign)
     screen.draw_others(here, here.campaign, days=days)
 
 

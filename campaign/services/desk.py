@@ -16,7 +16,7 @@ from campaign.domain.vocabulary import CampaignStatus
 from campaign.services.call import Action
 from campaign.services.desk_aims import uneven
 from campaign.services.desk_models import SHOWN, ComingDay, DeskToday, OpenCampaign, OutreachDays
-from campaign.services.desk_people import field
+from campaign.services.desk_people import people
 from campaign.services.desk_reach import Reach, may, reach
 from campaign.services.desk_reports import reported
 
@@ -45,7 +45,7 @@ def desk_today(
         charged = in_charge_of(connection, place_ids=[i for i in named if i in mine], on=here.today)
         own = here.top.path if here.top else here.paths[0]
         managed = here.live and may(call, Action.MANAGE_ACCOUNTS, own)
-        people = field(connection, here, silent_days=silent_days) if managed else None
+        staff = people(call, connection, here, silent_days=silent_days) if managed else None
         aims = uneven(call, connection, here) if here.live and may(call, Action.SET_TARGETS, root) else None
         numbers = reported(call, connection, here, silent_days=silent_days)
         planned = _planned(connection, here) if here.live and may(call, Action.PLAN_OUTREACH, own) else None
@@ -61,11 +61,11 @@ def desk_today(
         returned=numbers.returned if numbers else None,
         coming=_days(planned, lambda day: day.day >= here.today) if planned is not None else None,
         unmarked=_days(planned, lambda day: day.day < here.today) if planned is not None else None,
-        never_signed_in=people.never_signed_in if people else None,
-        no_records=people.no_records if people else None,
-        soon_disabled=people.soon_disabled if people else None,
-        without_helper=people.without_helper if people else None,
-        without_charge=people.without_charge if people else None,
+        never_signed_in=staff.never_signed_in if staff else None,
+        no_records=staff.no_records if staff else None,
+        soon_disabled=staff.soon_disabled if staff else None,
+        without_worker=staff.without_worker if staff else None,
+        without_charge=staff.without_charge if staff else None,
         uneven=aims,
         drafts=_those(owned, lambda c: c.status is CampaignStatus.DRAFT) if managing else None,
         past_end=past_end if managing else None,

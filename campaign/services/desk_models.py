@@ -42,12 +42,13 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehindPlace:
-    """One place that is behind its plan."""
+    """One place that is behind its plan; not `known`: none of its numbers was approved yet."""
 
     place_id: int
     code: str
     name: str
     reading: PaceReading
+    known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +210,7 @@ class DeskToday:
     never_signed_in: Helpers | None
     no_records: Helpers | None
     soon_disabled: Helpers | None
-    without_helper: Places | None
+    without_worker: Places | None
     without_charge: Places | None
     uneven: tuple[Aim, ...] | None
     drafts: tuple[OpenCampaign, ...] | None

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import desk as queries
 from campaign.db.queries.progress import last_activity
-from campaign.domain.pace import RECENT_DAYS, PaceReading, read_pace
 from campaign.domain.vocabulary import Pace
 from campaign.errors import CampaignError
-from campaign.services.aims import Aims
 from campaign.services.call import Action
 from campaign.services.desk_models import (
     REMINDED,
@@ -27,21 +25,19 @@ from campaign.services.desk_models import (
     Silent,
     SilentPlace,
 )
+from campaign.services.desk_pace import PlacesRead, read_places
 from campaign.services.desk_reach import Reach, may, reach
-from campaign.services.progress import PEOPLE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from campaign.db import Connection
-    from campaign.db.queries.desk import Sums, Unit
+    from campaign.db.queries.desk import Unit
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
 
 _ONE_DAY = timedelta(days=1)
-_NOTHING = queries.Sums(completed=0, recent=0, already_had=0)
 
 
 def desk_numbers(
@@ -56,9 +52,8 @@ def desk_numbers(
         here = reach(call, connection, slug=slug, place_code=place_code)
         campaign = here.campaign
         chosen = _indicator(campaign, indicator)
-        readings = _readings(connection, here, chosen)
+        pace = read_places(connection, here, chosen)
         silent = _silent(connection, here, silent_days) if here.running and campaign.steps else None
-    top = readings.get(here.top.id) if here.top else None
     own = here.top or (here.places[0] if here.places else None)
     aiming = here.live and may(call, Action.SET_TARGETS, campaign.place_path)
     return DeskNumbers(
@@ -76,11 +71,11 @@ def desk_numbers(
         indicator_en=chosen.name_en,
         unit_vi=chosen.unit_vi,
         unit_en=chosen.unit_en,
-        indicators=tuple((i.key, i.name_vi, i.name_en) for i in campaign.indicators if i.kind in PEOPLE_KINDS),
-        reading=top if here.running and chosen.kind in PEOPLE_KINDS else None,
-        behind=_behind(here, readings) if here.running and chosen.kind in PEOPLE_KINDS else None,
+        indicators=tuple((i.key, i.name_vi, i.name_en) for i in campaign.indicators),
+        reading=pace.readings.get(here.top.id) if here.top and here.running else None,
+        behind=_behind(pace) if here.running else None,
         silent=silent,
-        without_target=_without_target(here, readings) if aiming else None,
+        without_target=_without_target(here, pace) if aiming else None,
     )
 
 
@@ -88,61 +83,29 @@ def _indicator(campaign: CampaignDefinition, key: str | None) -> Indicator:
     if key is None:
         return campaign.headline
     found = campaign.indicator(key)
-    if found is None or found.kind not in PEOPLE_KINDS:
+    if found is None:
         raise CampaignError("indicator_unknown", indicator=key)
     return found
 
 
-def _readings(connection: Connection, here: Reach, indicator: Indicator) -> dict[int, PaceReading]:
-    """Return place -> its reading today, from three sums a place."""
-    campaign, on = here.campaign, here.today
-    shown = tuple({place.id: place for place in (here.top, *here.places) if place}.values())
-    aims = Aims(connection, campaign=campaign, places=shown, indicators=[indicator], on=on)
-    until = min(on, campaign.ends_on)
-    recent_from = max(campaign.starts_on, on - (RECENT_DAYS - 1) * _ONE_DAY)
-    found = queries.sums(
-        connection,
-        campaign_id=campaign.id,
-        place_ids=[place.id for place in shown],
-        indicator_id=indicator.id,
-        start=campaign.starts_on,
-        recent_from=recent_from,
-        until=until,
-    )
-    return {
-        place.id: read_pace(
-            plan=aims.plan(place, indicator),
-            as_of=on,
-            daily_completed=_condensed(found.get(place.id, _NOTHING), recent_from=recent_from, until=until),
-            already_had=found.get(place.id, _NOTHING).already_had,
-            counts_already_had=aims.counts_already_had(place, indicator),
-            factors=campaign.factors,
-        )
-        for place in shown
-    }
-
-
-def _condensed(sums: Sums, *, recent_from: date, until: date) -> Mapping[date, int]:
-    """Return two days that stand for all: pace asks only how many there are, and how many of them are recent.
-
-    Only the day on which a target was met is lost by it, which the desk does not show.
-    """
-    return {recent_from - _ONE_DAY: sums.completed - sums.recent, until: sums.recent}
-
-
-def _behind(here: Reach, readings: Mapping[int, PaceReading]) -> Behind:
-    measured = [p for p in here.places if readings[p.id].pace is not Pace.NO_TARGET]
+def _behind(pace: PlacesRead) -> Behind:
+    readings = pace.readings
+    measured = [p for p in pace.places if readings[p.id].pace is not Pace.NO_TARGET]
     found = [place for place in measured if readings[place.id].pace is Pace.BEHIND]
-    worst = sorted(found, key=lambda place: readings[place.id].rate or 0.0)[:SHOWN]
+    # Those of whom nothing is known come first, as on the progress screen.
+    worst = sorted(found, key=lambda place: (place.id in pace.known, readings[place.id].rate or 0.0))[:SHOWN]
     return Behind(
         total=len(found),
         of=len(measured),
-        worst=tuple(BehindPlace(place_id=p.id, code=p.code, name=p.name, reading=readings[p.id]) for p in worst),
+        worst=tuple(
+            BehindPlace(place_id=p.id, code=p.code, name=p.name, reading=readings[p.id], known=p.id in pace.known)
+            for p in worst
+        ),
     )
 
 
-def _without_target(here: Reach, readings: Mapping[int, PaceReading]) -> Places:
-    found = [p for p in here.places if readings[p.id].pace is Pace.NO_TARGET and p.id != here.campaign.place_id]
+def _without_target(here: Reach, pace: PlacesRead) -> Places:
+    found = [p for p in pace.places if pace.readings[p.id].pace is Pace.NO_TARGET and p.id != here.campaign.place_id]
     return Places(total=len(found), first=tuple(Named(code=p.code, name=p.name) for p in found[:SHOWN]))
 
 

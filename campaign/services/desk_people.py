@@ -1,4 +1,4 @@
-"""The desk's part about people of the field: who is inactive, and which villages have nobody.
+"""The desk's part about people: who is inactive, and which villages have nobody.
 
 Names here are of staff; no citizen is read. Whoever may not manage accounts is told none of it.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.queries.desk import Unit
     from campaign.db.queries.desk_people import FieldAccount
+    from campaign.services.call import Call
     from campaign.services.desk_reach import Reach
 
 IDLE_DAYS = 45
@@ -29,37 +30,38 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """The four matters about people."""
+class People:
+    """The five matters about people; None where they are no matter of this desk."""
 
-    never_signed_in: Helpers
+    never_signed_in: Helpers | None
     no_records: Helpers | None
-    soon_disabled: Helpers
-    without_helper: Places
-    without_charge: Places
+    soon_disabled: Helpers | None
+    without_worker: Places | None
+    without_charge: Places | None
 
 
-def field(connection: Connection, here: Reach, *, silent_days: int) -> Field:
-    """Return the matters about people of the field (3 queries)."""
+def people(call: Call, connection: Connection, here: Reach, *, silent_days: int) -> People:
+    """Return the matters about people: accounts of the viewer's whole area, work of the places on the desk (3 queries).
+
+    Accounts are told on the whole desk only, because their screen shows those of the whole area. Only whoever counts
+    people needs somebody at work in every village.
+    """
     today = here.today
-    found = queries.field_accounts(connection, paths=here.paths, day=today)
-    helpers = [(account, _helper(account)) for account in found]
-    # Records are made of steps while the campaign is on; at other times nobody is asked for any.
-    recording = here.running and bool(here.campaign.steps)
-    return Field(
-        never_signed_in=_longest([h for a, h in helpers if a.last_sign_in_at is None], lambda h: h.created_on),
-        no_records=_longest(
-            [h for a, h in helpers if _idle(a, before=today - silent_days * _ONE_DAY)],
-            lambda h: h.last_record_on or date.min,
-        )
-        if recording
-        else None,
-        soon_disabled=_longest(
-            [h for _a, h in helpers if today <= h.disabled_on <= today + WARNED_DAYS * _ONE_DAY],
-            lambda h: h.disabled_on,
-        ),
-        without_helper=_places(here, queries.homes_without_helper(connection, paths=here.paths, day=here.day)),
-        without_charge=_places(here, queries.homes_without_charge(connection, paths=here.paths, day=here.day)),
+    helpers = [(a, _helper(a)) for a in queries.enabled_accounts(connection, scope=call.viewer.scope, day=today)]
+    mine = [(a, h) for a, h in helpers if any(a.path.startswith(path) for path in here.paths)]
+    never = [h for a, h in helpers if a.last_sign_in_at is None]
+    soon = [h for _a, h in helpers if today < h.disabled_on <= today + WARNED_DAYS * _ONE_DAY]
+    idle = [h for a, h in mine if _idle(a, before=today - silent_days * _ONE_DAY)]
+    counting = bool(here.campaign.steps)
+    alone = queries.units_without_worker(connection, paths=here.paths, day=here.day) if counting else ()
+    free = queries.units_without_charge(connection, paths=here.paths, day=here.day) if counting else ()
+    return People(
+        never_signed_in=None if here.narrowed else _longest(never, lambda h: h.created_on),
+        # Records are made while the campaign is on; at other times nobody is asked for any.
+        no_records=_longest(idle, lambda h: h.last_record_on or date.min) if counting and here.running else None,
+        soon_disabled=None if here.narrowed else _longest(soon, lambda h: h.disabled_on),
+        without_worker=_places(here, alone) if counting else None,
+        without_charge=_places(here, free) if counting else None,
     )
 
 

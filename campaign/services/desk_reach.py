@@ -39,6 +39,7 @@ class Reach:
     top: Place | None
     places: tuple[Place, ...]
     today: date
+    narrowed: bool
 
     @property
     def by_commune(self) -> bool:
@@ -85,6 +86,7 @@ def reach(call: Call, connection: Connection, *, slug: str, place_code: str | No
         top=tops[0] if len(tops) == 1 else None,
         places=below if len(tops) == 1 and below else tops,
         today=call.moment.today,
+        narrowed=place_code is not None,
     )
 
 

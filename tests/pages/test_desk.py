@@ -110,11 +110,11 @@ def test_the_most_pressing_comes_first_and_the_rest_is_one_calm_line(desk: Desk,
     assert cards(app) == [
         "2 địa bàn chậm tiến độ",
         "3 đơn vị im lặng từ 7 ngày",
-        "1 thôn, buôn chưa có tình nguyện viên",
+        "1 địa bàn chưa có tình nguyện viên",
         "1 tình nguyện viên không ghi nhận từ 7 ngày",
         "2 địa bàn chưa có chỉ tiêu",
         "1 chỉ tiêu giao chưa khớp tổng",
-        "3 thôn, buôn chưa có người phụ trách",
+        "4 địa bàn chưa có người phụ trách",
     ]
     said = words(app)
     assert "7 việc cần xử lý. Trước hết: 2 địa bàn chậm tiến độ" in said
@@ -176,7 +176,7 @@ def test_the_reminder_is_made_when_it_is_asked_for(desk: Desk, opened: Open) -> 
     work(desk)
     app = opened()
     assert not app.code
-    app.session_state[f"{names.REMINDER}-silent"] = True
+    app.session_state[names.REMINDER] = True
     app.run()
     text = str(app.code[0].value)
     assert "3 đơn vị từ 7 ngày trở lên chưa có ghi nhận:\n- Buôn Pan\n- Thôn 3\n- Trường THCS Nguyễn Trãi" in text
@@ -256,7 +256,7 @@ def test_the_province_sees_communes_and_each_commune_has_its_desk(desk: Desk, op
     put(desk, entry(desk, 7), submit=True)
     app = opened(Persona.ADMIN, campaign=DRIVE)
     assert cards(app)[0] == "1 số liệu chờ duyệt"
-    assert f"/reporting?campaign={DRIVE}&status=submitted" in links(app)
+    assert f"/reporting?campaign={DRIVE}&view=approve&day={TODAY}" in links(app)
     assert "Buôn Jung" not in words(app)
     app = opened(Persona.ADMIN, campaign=DRIVE, place=COMMUNE)
     app.button(key=names.UP).click().run()

@@ -23,6 +23,7 @@ from tests.support.example import STEP, aim
 from tests.support.world import CAMPAIGN, COMMUNE, END, NOW, PASSWORD, TODAY, Persona
 
 ONE = timedelta(days=1)
+VILLAGES = ("Buôn Jung", "Buôn Pan", "Thôn 3", "Trường THCS Nguyễn Trãi")
 
 
 def today(
@@ -106,23 +107,23 @@ def test_who_is_about_to_be_disabled(desk: Desk) -> None:
 
 def test_villages_without_anybody(desk: Desk) -> None:
     found = today(desk)
-    assert found.without_helper is not None
+    assert found.without_worker is not None
     assert found.without_charge is not None
-    # The volunteers work in Buôn Jung, Thôn 3 and at the school, which is no village.
-    assert [place.name for place in found.without_helper.first] == ["Buôn Pan"]
-    assert [place.name for place in found.without_charge.first] == ["Buôn Jung", "Buôn Pan", "Thôn 3"]
+    # The volunteers work in Buôn Jung, Thôn 3 and at the school.
+    assert [place.name for place in found.without_worker.first] == ["Buôn Pan"]
+    assert [place.name for place in found.without_charge.first] == list(VILLAGES)
     helper(desk, "o.pan", village="Buôn Pan")
     desk.run(
         "INSERT INTO person_in_charge (place_id, account_id, starts_on) SELECT p.id, a.id, '2026-11-01' "
         "FROM place p, account a WHERE p.name = 'Buôn Pan' AND a.username = 'o.pan'"
     )
     found = today(desk)
-    assert found.without_helper is not None
+    assert found.without_worker is not None
     assert found.without_charge is not None
-    assert found.without_helper.total == 0
+    assert found.without_worker.total == 0
     assert "Buôn Pan" not in [place.name for place in found.without_charge.first]
     accounts.disable_account(call=desk.system(), username="o.pan")
-    assert today(desk).without_helper.total == 1  # type: ignore[union-attr]
+    assert today(desk).without_worker.total == 1  # type: ignore[union-attr]
 
 
 def test_the_person_in_charge_is_named_for_the_places_of_the_desk_only(desk: Desk) -> None:
@@ -170,7 +171,7 @@ def test_a_team_leader_has_the_outreach_of_the_own_villages_and_no_desk_work(des
     found = desk_today(call=desk.narrowed(Persona.TEAM_LEAD, "Buôn Pan"), slug=CAMPAIGN, silent_days=7)
     assert found.coming is not None
     assert [one.place_name for one in found.coming.first] == ["Buôn Pan"]
-    hidden = {"never_signed_in", "no_records", "soon_disabled", "without_helper", "without_charge", "uneven"}
+    hidden = {"never_signed_in", "no_records", "soon_disabled", "without_worker", "without_charge", "uneven"}
     hidden |= {"drafts", "past_end", "waiting"}
     assert {field.name for field in fields(found) if getattr(found, field.name) is None} >= hidden
     assert not found.manages_accounts
@@ -229,7 +230,7 @@ def test_what_is_closed_wants_nothing(desk: Desk, status: str) -> None:
     plan(desk, TODAY)
     desk.run("UPDATE campaign SET status = :status WHERE slug = :slug", status=status, slug=CAMPAIGN)
     found = today(desk)
-    assert (found.coming, found.no_records, found.without_helper, found.uneven) == (None, None, None, None)
+    assert (found.coming, found.no_records, found.without_worker, found.uneven) == (None, None, None, None)
 
 
 # --------------------------------------------------------------------------------------------- reports
@@ -286,7 +287,7 @@ def test_a_province_is_told_by_commune(desk: Desk) -> None:
     assert found.silent is not None
     assert [(place.name, place.n) for place in found.silent.worst] == [("Krông Pắc", 4), ("Ea Phê", 1)]
     assert found.silent.total == 5
-    helpless = desk_today(call=call, slug=DRIVE, silent_days=7).without_helper
+    helpless = desk_today(call=call, slug=DRIVE, silent_days=7).without_worker
     assert helpless is not None
     assert [(place.name, place.n) for place in helpless.first] == [("Ea Phê", 1), ("Krông Pắc", 1)]
     one = desk_numbers.desk_numbers(call=call, slug=DRIVE, place_code=COMMUNE, silent_days=7)

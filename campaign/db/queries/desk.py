@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, exists, false, func, or_, select
 
 from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place, below
-from campaign.db.tables import count_report, place, progress_day, target
+from campaign.db.tables import count_report, count_report_day, place, progress_day, target
 from campaign.domain.vocabulary import PlaceKind, ReportStatus, StepStatus, TargetKind
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ _WORK = tuple(status.value for status in (StepStatus.COMPLETED, StepStatus.ALREA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """People of one place and indicator: completed in the campaign, those of the last days, who had it before."""
+    """One place and indicator: completed in the campaign, that of the last days, people who had it before.
+
+    Of a reported indicator `completed` are its numbers (numerators), and `denominator` is what they are a share of.
+    """
 
     completed: int
     recent: int
-    already_had: int
+    already_had: int = 0
+    denominator: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,39 @@ def sums(
     )
     return {
         row.place_id: Sums(completed=int(row.completed), recent=int(row.recent), already_had=int(row.already_had))
+        for row in connection.execute(statement)
+    }
+
+
+def reported_sums(
+    connection: Connection,
+    *,
+    campaign_id: int,
+    place_ids: Sequence[int],
+    indicator_id: int,
+    recent_from: date,
+    until: date,
+) -> dict[int, Sums]:
+    """Return place -> its approved numbers up to a day; a place of which nothing was approved is left out."""
+    rolled = count_report_day.c
+    statement = (
+        select(
+            rolled.place_id,
+            func.sum(rolled.n).label("completed"),
+            func.sum(case((rolled.day >= recent_from, rolled.n), else_=0)).label("recent"),
+            func.sum(rolled.denominator).label("denominator"),
+        )
+        .where(
+            rolled.campaign_id == campaign_id,
+            rolled.place_id.in_(list(place_ids)),
+            rolled.indicator_id == indicator_id,
+            rolled.day <= until,
+            rolled.reports > 0,
+        )
+        .group_by(rolled.place_id)
+    )
+    return {
+        row.place_id: Sums(completed=int(row.completed), recent=int(row.recent), denominator=int(row.denominator))
         for row in connection.execute(statement)
     }
 

@@ -1,4 +1,4 @@
-"""Reading who works in the field and which villages have nobody: for the desk, one statement each.
+"""Reading who is active and which villages have nobody: for the desk, one statement each.
 
 The newest record of an account is looked up by the index (commune, account, day) alone, one seek for each account that
 is asked for: no record is read, and it costs the same with a thousand people as with a million.
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
+from campaign.db.queries.accounts import WHOLE_COUNTRY
 from campaign.db.queries.desk import under, units, units_under
 from campaign.db.tables import account, assignment, person_in_charge, place, record
-from campaign.domain.vocabulary import RESIDENCE_KINDS, Role
+from campaign.domain.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +24,20 @@ if TYPE_CHECKING:
 
     from campaign.db.queries.desk import Unit
 
-FIELD_ROLES = (Role.VOLUNTEER.value, Role.TEAM_LEAD.value)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAccount:
-    """An enabled account of the field. `assigned_since` is the first day of today's work, None without any.
+    """An enabled account; `path` is "/" for the whole country.
 
-    `last_record_on` is the newest day for which it recorded in its commune, whatever the campaign.
+    `assigned_since` is the first day of today's work, None without any. `last_record_on` is the newest day for which it
+    recorded in its commune, whatever the campaign.
     """
 
     username: str
     full_name: str
     role: Role
     place_name: str
+    path: str
     in_commune: bool
     created_at: datetime
     enabled_at: datetime | None
@@ -45,8 +46,8 @@ class FieldAccount:
     last_record_on: date | None
 
 
-def field_accounts(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[FieldAccount, ...]:
-    """Return the enabled volunteers and team leaders whose place lies below some paths, by name."""
+def enabled_accounts(connection: Connection, *, scope: Sequence[str], day: date) -> tuple[FieldAccount, ...]:
+    """Return the enabled accounts whose place lies in a scope, those of the whole country with it, by name."""
     working = (
         select(func.min(assignment.c.starts_on))
         .where(assignment.c.account_id == account.c.id, _on(assignment.c.starts_on, assignment.c.ends_on, day))
@@ -64,16 +65,17 @@ def field_accounts(connection: Connection, *, paths: Sequence[str], day: date) -
             account.c.username,
             account.c.full_name,
             account.c.role,
-            place.c.name,
-            place.c.commune_id,
+            func.coalesce(place.c.name, "").label("place_name"),
+            func.coalesce(place.c.path, WHOLE_COUNTRY).label("path"),
+            func.coalesce(place.c.commune_id, 0).label("commune_id"),
             account.c.created_at,
             account.c.enabled_at,
             account.c.last_sign_in_at,
             working.label("assigned_since"),
             newest.label("last_record_on"),
         )
-        .join(place, place.c.id == account.c.place_id)
-        .where(account.c.role.in_(FIELD_ROLES), account.c.disabled_at.is_(None), under(paths))
+        .outerjoin(place, place.c.id == account.c.place_id)
+        .where(account.c.disabled_at.is_(None), under(scope))
         .order_by(account.c.full_name, account.c.username)
     )
     return tuple(
@@ -81,7 +83,8 @@ def field_accounts(connection: Connection, *, paths: Sequence[str], day: date) -
             username=row.username,
             full_name=row.full_name,
             role=Role(row.role),
-            place_name=row.name,
+            place_name=row.place_name,
+            path=row.path,
             in_commune=row.commune_id != 0,
             created_at=row.created_at,
             enabled_at=row.enabled_at,
@@ -93,32 +96,23 @@ def field_accounts(connection: Connection, *, paths: Sequence[str], day: date) -
     )
 
 
-def homes_without_helper(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[Unit, ...]:
-    """Return the villages where no enabled volunteer or team leader works on a day.
-
-    Working there is being assigned to it, or having it as the account's own place.
-    """
-    of_the_field = and_(account.c.disabled_at.is_(None), account.c.role.in_(FIELD_ROLES))
-    # Whole lists, made once, because neither table can be asked by place.
+def units_without_worker(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[Unit, ...]:
+    """Return the villages, schools and agencies where no enabled account is assigned on a day."""
+    # The whole list, made once, because assignments cannot be asked by place.
     assigned = (
         select(assignment.c.place_id)
         .join(account, account.c.id == assignment.c.account_id)
-        .where(_on(assignment.c.starts_on, assignment.c.ends_on, day), of_the_field)
+        .where(_on(assignment.c.starts_on, assignment.c.ends_on, day), account.c.disabled_at.is_(None))
     )
-    at_home = select(account.c.place_id).where(account.c.place_id.is_not(None), of_the_field)
-    return units(connection, units_under(paths, day), _home(), place.c.id.not_in(assigned), place.c.id.not_in(at_home))
+    return units(connection, units_under(paths, day), place.c.id.not_in(assigned))
 
 
-def homes_without_charge(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[Unit, ...]:
-    """Return the villages that nobody is in charge of on a day."""
+def units_without_charge(connection: Connection, *, paths: Sequence[str], day: date) -> tuple[Unit, ...]:
+    """Return the villages, schools and agencies that nobody is in charge of on a day."""
     answered_for = select(person_in_charge.c.place_id).where(
         _on(person_in_charge.c.starts_on, person_in_charge.c.ends_on, day)
     )
-    return units(connection, units_under(paths, day), _home(), place.c.id.not_in(answered_for))
-
-
-def _home() -> ColumnElement[bool]:
-    return place.c.kind.in_([kind.value for kind in RESIDENCE_KINDS])
+    return units(connection, units_under(paths, day), place.c.id.not_in(answered_for))
 
 
 def _on(starts_on: ColumnElement[date], ends_on: ColumnElement[date | None], day: date) -> ColumnElement[bool]:

@@ -24,7 +24,7 @@ _ORDER = (
     "silent",
     "not-reported",
     "coming",
-    "without-helper",
+    "without-worker",
     "no-records",
     "without-target",
     "uneven",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from campaign.i18n import _, current_language, day_short, ngettext, number, percent
 from campaign.services.desk_models import SHOWN
 from campaign.ui.desk.cards import Card, Line, address
+from campaign.ui.desk.people_cards import VILLAGES
 from campaign.ui.keys import Param, Screen
 from campaign.ui.progress_tables import BY_SILENCE, need
 
@@ -78,22 +79,25 @@ def without_target(numbers: DeskNumbers) -> Card | None:
 def _behind_line(place: BehindPlace, numbers: DeskNumbers, today: DeskToday) -> Line:
     reading = place.reading
     unit = numbers.unit_en if current_language() == "en" else numbers.unit_vi
+    done = _("{rate}: {n} of {target}").format(
+        rate=percent(reading.rate), n=number(reading.toward_target), target=number(reading.target)
+    )
     facts = [
-        _("{rate}: {n} of {target}").format(
-            rate=percent(reading.rate), n=number(reading.toward_target), target=number(reading.target)
-        ),
+        done if place.known else _("nothing approved yet"),
         _("planned by today {n}").format(n=number(math.floor((reading.planned_today or 0) + 0.5))),
     ]
     if reading.needed_per_day:
         facts.append(_("needs {n} {unit} a day").format(n=need(reading.needed_per_day), unit=unit))
     facts.append(_charge(place.place_id, today))
     # Whoever manages accounts can send more people there.
-    helping = (
-        (_("Give it volunteers"), address(Screen.ACCOUNTS, numbers.campaign, {Param.PLACE: place.code}))
-        if today.manages_accounts
-        else None
+    there = {Param.VIEW: VILLAGES, Param.UNIT: place.code}
+    helping = (_("Give it volunteers"), address(Screen.ACCOUNTS, numbers.campaign, there))
+    return Line(
+        name=place.name,
+        href=_progress(numbers, place=place.code),
+        facts=" · ".join(facts),
+        more=helping if today.manages_accounts else None,
     )
-    return Line(name=place.name, href=_progress(numbers, place=place.code), facts=" · ".join(facts), more=helping)
 
 
 def _silent_line(place: SilentPlace, numbers: DeskNumbers, today: DeskToday) -> Line:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from campaign.domain.vocabulary import Role
 from campaign.i18n import _, current_language, day, day_short, ngettext, number
+from campaign.ui.campaigns.route import View
 from campaign.ui.desk.cards import Card, Line, address
 from campaign.ui.keys import Param, Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from campaign.services.desk_models import (
         Aim,
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
         Places,
     )
 
+# What the screen of accounts calls these in its address.
+VILLAGES, NEVER, IDLE_SOON = "villages", "never_signed_in", "idle_soon"
+
 
 def homes(numbers: DeskNumbers, today: DeskToday) -> Iterator[Card]:
     """Yield the villages that have nobody."""
-    if today.without_helper is not None:
-        n = today.without_helper.total
+    if today.without_worker is not None:
+        n = today.without_worker.total
         yield _homes(
             numbers,
-            today.without_helper,
-            key="without-helper",
-            calm=_("villages without a volunteer"),
-            headline=ngettext("{n} village without a volunteer", "{n} villages without a volunteer", n),
+            today.without_worker,
+            key="without-worker",
+            calm=_("places without a volunteer"),
+            headline=ngettext("{n} place without a volunteer", "{n} places without a volunteer", n),
             action=_("Assign volunteers"),
         )
     if today.without_charge is not None:
@@ -41,48 +46,50 @@ def homes(numbers: DeskNumbers, today: DeskToday) -> Iterator[Card]:
             numbers,
             today.without_charge,
             key="without-charge",
-            calm=_("villages without a person in charge"),
-            headline=ngettext("{n} village without a person in charge", "{n} villages without a person in charge", n),
+            calm=_("places without a person in charge"),
+            headline=ngettext("{n} place without a person in charge", "{n} places without a person in charge", n),
             action=_("Name who is in charge"),
         )
 
 
 def helpers(numbers: DeskNumbers, today: DeskToday, *, days: int) -> Iterator[Card]:
-    """Yield who of the field is inactive."""
-    accounts = (_("Open Accounts"), address(Screen.ACCOUNTS, numbers.campaign, {Param.PLACE: numbers.place_code}))
+    """Yield who is inactive."""
     if today.no_records is not None:
         n = today.no_records.total
         text = ngettext(
             "{n} volunteer without a record for {days} days", "{n} volunteers without a record for {days} days", n
         )
         yield _helpers(
+            numbers,
             today.no_records,
             key="no-records",
             calm=_("volunteers without records"),
             headline=text.format(n=number(n), days=number(days)),
             facts=_last_record,
-            action=accounts,
+            asked={Param.KIND: Role.VOLUNTEER.value},
         )
     if today.never_signed_in is not None:
         n = today.never_signed_in.total
         yield _helpers(
+            numbers,
             today.never_signed_in,
             key="never-signed-in",
             calm=_("accounts that never signed in"),
             headline=ngettext("{n} account never signed in", "{n} accounts never signed in", n).format(n=number(n)),
             facts=lambda helper: _("made on {day}").format(day=day(helper.created_on)),
-            action=accounts,
+            asked={Param.STATUS: NEVER},
         )
     if today.soon_disabled is not None:
         n = today.soon_disabled.total
         text = ngettext("{n} account will be disabled within 7 days", "{n} accounts will be disabled within 7 days", n)
         yield _helpers(
+            numbers,
             today.soon_disabled,
             key="soon-disabled",
             calm=_("accounts about to be disabled"),
             headline=text.format(n=number(n)),
             facts=lambda helper: _("on {day}, after 45 days without a sign-in").format(day=day(helper.disabled_on)),
-            action=accounts,
+            asked={Param.STATUS: IDLE_SOON},
         )
 
 
@@ -98,6 +105,7 @@ def campaigns(today: DeskToday) -> Iterator[Card]:
             headline=text.format(n=number(n)),
             facts=lambda found: _("ended on {day}").format(day=day(found.ends_on)),
             action=_("Close it, or move its end"),
+            view=View.CAMPAIGN,
             urgent=True,
         )
     if today.drafts is not None:
@@ -110,7 +118,7 @@ def campaigns(today: DeskToday) -> Iterator[Card]:
             headline=text.format(n=number(n)),
             facts=lambda found: _("begins on {day}").format(day=day(found.starts_on)),
             action=_("Continue the draft"),
-            urgent=False,
+            view=View.SET_UP,
         )
 
 
@@ -147,8 +155,11 @@ def uneven(numbers: DeskNumbers, today: DeskToday) -> Card | None:
 
 def _homes(numbers: DeskNumbers, found: Places, *, key: str, calm: str, headline: str, action: str) -> Card:
     def line(place: Named) -> Line:
-        link = address(Screen.ACCOUNTS, numbers.campaign, {Param.PLACE: place.code})
-        facts = ngettext("{n} village", "{n} villages", place.n).format(n=number(place.n)) if numbers.by_commune else ""
+        if numbers.by_commune:
+            link = address(Screen.DESK, numbers.campaign, {Param.PLACE: place.code})
+        else:
+            link = address(Screen.ACCOUNTS, numbers.campaign, {Param.VIEW: VILLAGES, Param.UNIT: place.code})
+        facts = ngettext("{n} place", "{n} places", place.n).format(n=number(place.n)) if numbers.by_commune else ""
         return Line(name=place.name, href=link, facts=facts)
 
     return Card(
@@ -158,23 +169,29 @@ def _homes(numbers: DeskNumbers, found: Places, *, key: str, calm: str, headline
         headline=headline.format(n=number(found.total)),
         lines=tuple(line(place) for place in found.first),
         named=sum(place.n for place in found.first),
-        action=(action, address(Screen.ACCOUNTS, numbers.campaign, {Param.PLACE: numbers.place_code})),
+        action=(action, address(Screen.ACCOUNTS, numbers.campaign, {Param.VIEW: VILLAGES})),
     )
 
 
 def _helpers(
+    numbers: DeskNumbers,
     found: Helpers,
     *,
     key: str,
     calm: str,
     headline: str,
     facts: Callable[[Helper], str],
-    action: tuple[str, str],
+    asked: Mapping[Param, str | None],
 ) -> Card:
     lines = tuple(
-        Line(name=helper.full_name, facts=f"{helper.username} · {helper.place_name} · {facts(helper)}")
+        Line(
+            name=helper.full_name,
+            href=address(Screen.ACCOUNTS, numbers.campaign, {Param.PERSON: helper.username}),
+            facts=" · ".join(part for part in (helper.username, helper.place_name, facts(helper)) if part),
+        )
         for helper in found.first
     )
+    action = (_("Open Accounts"), address(Screen.ACCOUNTS, numbers.campaign, asked))
     return Card(key=key, calm=calm, total=found.total, headline=headline, lines=lines, action=action)
 
 
@@ -192,10 +209,14 @@ def _campaigns(
     headline: str,
     facts: Callable[[OpenCampaign], str],
     action: str,
-    urgent: bool,
+    view: View,
+    urgent: bool = False,
 ) -> Card:
-    lines = tuple(Line(name=c.name, href=address(Screen.CAMPAIGNS, c.slug), facts=facts(c)) for c in found)
-    link = address(Screen.CAMPAIGNS, found[0].slug) if found else ""
+    lines = tuple(
+        Line(name=c.name, href=address(Screen.CAMPAIGNS, c.slug, {Param.VIEW: view.value}), facts=facts(c))
+        for c in found
+    )
+    link = lines[0].href if lines else ""
     return Card(
         key=key, calm=calm, total=len(found), headline=headline, lines=lines, action=(action, link), urgent=urgent
     )

@@ -1,4 +1,4 @@
-"""The text that asks silent units for their work, short enough for one message of a Zalo group.
+"""The text that asks silent units for their records, short enough for one message of a Zalo group.
 
 It names units and never a person: a group chat is no place for that.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.i18n import _, day, ngettext, number
+from campaign.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.services.desk_models import DeskNumbers, DeskToday, SilentPlace
+    from campaign.services.desk_models import DeskNumbers, SilentPlace
 
 LONGEST: Final = 900
 _TITLE: Final = 200
@@ -44,23 +44,6 @@ def for_records(numbers: DeskNumbers, *, campaign: str) -> str:
         _("Please record what was done today, or say what you need help with. Thank you."),
         units=[_unit(place) for place in found.worst],
         total=total,
-    )
-
-
-def for_reports(today: DeskToday, *, campaign: str) -> str:
-    """Return the reminder for units that did not send their numbers; "" when there is none."""
-    found = today.missing
-    if found is None or not found.total:
-        return ""
-    text = ngettext(
-        "{n} unit has not sent its numbers of {day}:", "{n} units have not sent their numbers of {day}:", found.total
-    )
-    return message(
-        _("{campaign}: asked to report.").format(campaign=campaign[:_TITLE]),
-        text.format(n=number(found.total), day=day(found.day)),
-        _("Please send them today; a day without results is reported as 0. Thank you."),
-        units=[_unit(place) for place in found.worst],
-        total=found.total,
     )
 
 

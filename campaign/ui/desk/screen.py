@@ -17,14 +17,13 @@ from campaign.ui import state
 from campaign.ui.choosers import choose
 from campaign.ui.desk import cards, matters, names, reminder
 from campaign.ui.desk.pace_cards import SILENT
-from campaign.ui.desk.waiting_cards import NOT_REPORTED
 from campaign.ui.keys import Param, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from campaign.services.campaigns import CampaignSummary
-    from campaign.services.desk_models import DeskNumbers, DeskToday
+    from campaign.services.desk_models import DeskNumbers
     from campaign.ui.context import Context
     from campaign.ui.desk.cards import Card
 
@@ -80,7 +79,7 @@ def standing(numbers: DeskNumbers) -> str:
     return " · ".join(parts)
 
 
-def draw(found: Sequence[Card], *, numbers: DeskNumbers, today: DeskToday, campaign: CampaignSummary) -> None:
+def draw(found: Sequence[Card], *, numbers: DeskNumbers, campaign: CampaignSummary) -> None:
     """Draw the matters that are open, the most pressing first, and fold the others into one calm line."""
     open_ones = [card for card in found if card.total]
     calm = [card.calm for card in found if not card.total]
@@ -95,8 +94,8 @@ def draw(found: Sequence[Card], *, numbers: DeskNumbers, today: DeskToday, campa
         for card in open_ones:
             with st.container(border=True, width=_CARD, key=f"{names.CARD}-{card.key}"):
                 st.html(cards.drawn(card))
-                if card.key in {SILENT, NOT_REPORTED}:
-                    _draw_reminder(card, numbers, today, campaign)
+                if card.key == SILENT:
+                    _draw_reminder(numbers, campaign)
     if calm:
         st.caption(plain_cards.plain(_("Nothing to do: {matters}.").format(matters=", ".join(calm))))
 
@@ -124,19 +123,15 @@ def _open_matters(here: Context, other: CampaignSummary, *, days: int) -> int:
     return sum(1 for card in matters.matters(numbers, today, days=days) if card.total)
 
 
-def _draw_reminder(card: Card, numbers: DeskNumbers, today: DeskToday, campaign: CampaignSummary) -> None:
+def _draw_reminder(numbers: DeskNumbers, campaign: CampaignSummary) -> None:
     """Draw the text to copy beside the card of who is silent."""
     # Drawn when it is opened: few mornings need it.
-    panel = st.popover(_("Reminder for Zalo"), key=f"{names.REMINDER}-{card.key}", width="content", on_change="rerun")
+    panel = st.popover(_("Reminder for Zalo"), key=names.REMINDER, width="content", on_change="rerun")
     if not panel.open:
         return
-    if card.key == SILENT:
-        text = reminder.for_records(numbers, campaign=campaign.name)
-    else:
-        text = reminder.for_reports(today, campaign=campaign.name)
     with panel:
         st.caption(_("Copy it and paste it into the group of your teams."))
-        st.code(text, language=None, wrap_lines=True)
+        st.code(reminder.for_records(numbers, campaign=campaign.name), language=None, wrap_lines=True)
 
 
 def _filters(numbers: DeskNumbers, days: int) -> None:

@@ -9,9 +9,11 @@ from campaign.i18n.labels import label
 from campaign.services.desk_models import SHOWN
 from campaign.ui.desk.cards import Card, Line, address
 from campaign.ui.keys import Param, Screen
+from campaign.ui.reporting import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from campaign.services.desk_models import (
         ComingDay,
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
         SilentPlace,
     )
 
-NOT_REPORTED = "not-reported"
 _HOUR = 60
 
 
@@ -40,6 +41,7 @@ def reports(numbers: DeskNumbers, today: DeskToday) -> Iterator[Card]:
             calm=_("numbers to approve"),
             headline=ngettext("{n} number waits for approval", "{n} numbers wait for approval", n),
             action=_("Approve numbers"),
+            view=sections.APPROVE,
         )
     if today.returned is not None:
         n = today.returned.total
@@ -50,6 +52,7 @@ def reports(numbers: DeskNumbers, today: DeskToday) -> Iterator[Card]:
             calm=_("returned numbers"),
             headline=ngettext("{n} returned number waits for its unit", "{n} returned numbers wait for their units", n),
             action=_("See the returned numbers"),
+            view=sections.ENTRY,
         )
 
 
@@ -86,8 +89,9 @@ def _missing(numbers: DeskNumbers, found: Missing) -> Card:
         facts.append(_("last report {day}").format(day=day_short(unit.last)) if unit.last else _("nothing yet"))
         name = found.in_charge.get(unit.place_id)
         facts.append(_("in charge: {name}").format(name=name) if name else _("nobody in charge"))
-        return Line(name=unit.name, href=_reporting(numbers, day_=found.day.isoformat()), facts=" · ".join(facts))
+        return Line(name=unit.name, href=link, facts=" · ".join(facts))
 
+    link = _reporting(numbers, view=sections.SILENT, on=found.day)
     text = ngettext("{n} unit has not reported {day}", "{n} units have not reported {day}", found.total)
     why = ""
     if found.long:
@@ -95,19 +99,20 @@ def _missing(numbers: DeskNumbers, found: Missing) -> Card:
             "{n} of them silent for {days} days or longer", "{n} of them silent for {days} days or longer", found.long
         ).format(n=number(found.long), days=number(found.days))
     return Card(
-        key=NOT_REPORTED,
+        key="not-reported",
         calm=_("units that have not reported"),
         total=found.total,
         urgent=True,
         headline=text.format(n=number(found.total), day=day(found.day)),
         why=why,
         lines=tuple(line(unit) for unit in found.worst[:SHOWN]),
-        action=(_("See who has not reported"), _reporting(numbers, day_=found.day.isoformat())),
+        # The reminder to paste into a Zalo group stands there.
+        action=(_("See who has not reported, and remind them"), link),
     )
 
 
-def _queue(numbers: DeskNumbers, found: Queue, *, key: str, calm: str, headline: str, action: str) -> Card:
-    link = _reporting(numbers, status=found.status.value)
+def _queue(numbers: DeskNumbers, found: Queue, *, key: str, calm: str, headline: str, action: str, view: str) -> Card:
+    link = _reporting(numbers, view=view, on=found.oldest)
     lines = tuple(
         Line(name=p.name, href=link, facts=ngettext("{n} number", "{n} numbers", p.n).format(n=number(p.n)))
         for p in found.first
@@ -128,12 +133,12 @@ def _queue(numbers: DeskNumbers, found: Queue, *, key: str, calm: str, headline:
 def _days(numbers: DeskNumbers, found: OutreachDays, *, key: str, calm: str, headline: str, action: str) -> Card:
     def line(one: ComingDay) -> Line:
         hour = "" if one.starts_at is None else f" {one.starts_at // _HOUR:02d}:{one.starts_at % _HOUR:02d}"
-        link = address(Screen.OUTREACH, numbers.campaign, {Param.DAY: one.day.isoformat()})
+        link = address(Screen.OUTREACH, numbers.campaign, {Param.DAY: str(one.id)})
         return Line(
             name=f"{day_short(one.day)}{hour} {one.title}", href=link, facts=f"{one.place_name} · {label(one.kind)}"
         )
 
-    first = found.first[0].day.isoformat() if found.first else None
+    month = f"{found.first[0].day:%Y-%m}" if found.first else None
     return Card(
         key=key,
         calm=calm,
@@ -141,9 +146,9 @@ def _days(numbers: DeskNumbers, found: OutreachDays, *, key: str, calm: str, hea
         urgent=key == "unmarked",
         headline=headline.format(n=number(found.total)),
         lines=tuple(line(one) for one in found.first),
-        action=(action, address(Screen.OUTREACH, numbers.campaign, {Param.DAY: first})),
+        action=(action, address(Screen.OUTREACH, numbers.campaign, {Param.MONTH: month})),
     )
 
 
-def _reporting(numbers: DeskNumbers, *, status: str | None = None, day_: str | None = None) -> str:
-    return address(Screen.REPORTING, numbers.campaign, {Param.STATUS: status, Param.DAY: day_})
+def _reporting(numbers: DeskNumbers, *, view: str, on: date | None) -> str:
+    return address(Screen.REPORTING, numbers.campaign, {Param.VIEW: view, Param.DAY: on.isoformat() if on else None})

@@ -1,0 +1,125 @@
+"""Reading the pace of the places on a desk: the readings of *Tiến độ*, from three sums a place instead of every day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from campaign.db.queries import desk as queries
+from campaign.domain.pace import RECENT_DAYS, PaceReading, read_pace
+from campaign.domain.reporting import read_ratio
+from campaign.domain.vocabulary import IndicatorKind, ReportLevel
+from campaign.services.aims import Aims
+from campaign.services.reporting_units import REPORTED_KINDS, plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from campaign.db import Connection
+    from campaign.db.queries.desk import Sums
+    from campaign.db.queries.places import Place
+    from campaign.domain.indicators import Indicator
+    from campaign.services.desk_reach import Reach
+
+_ONE_DAY = timedelta(days=1)
+_NOTHING = queries.Sums(completed=0, recent=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesRead:
+    """The places that are measured, the reading of each and of the place above them (by id).
+
+    `known` are those with a result: of a reported indicator nothing is known before something is approved.
+    """
+
+    places: tuple[Place, ...]
+    readings: Mapping[int, PaceReading]
+    known: frozenset[int]
+
+
+def read_places(connection: Connection, here: Reach, indicator: Indicator) -> PlacesRead:
+    """Return where the places of a desk stand today with one indicator (3 queries; 4 for a reported one)."""
+    places = here.places
+    if indicator.kind in REPORTED_KINDS:
+        places = _reporting(connection, here)
+    shown = tuple({place.id: place for place in (here.top, *places) if place}.values())
+    aims = Aims(connection, campaign=here.campaign, places=shown, indicators=[indicator], on=here.today)
+    sums = _sums(connection, here, indicator, shown)
+    known = frozenset(sums) if indicator.kind in REPORTED_KINDS else frozenset(place.id for place in shown)
+    return PlacesRead(
+        places=places,
+        readings={place.id: _reading(here, aims, place, indicator, sums.get(place.id, _NOTHING)) for place in shown},
+        known=known,
+    )
+
+
+def _reporting(connection: Connection, here: Reach) -> tuple[Place, ...]:
+    """Return the places that report or hold those that do; a commune that reports itself stands on its own desk."""
+    plan = plan_of(connection, here.campaign)
+    above = plan.level is ReportLevel.UNIT
+    found = tuple(place for place in here.places if plan.is_unit(place) or (above and not place.is_unit))
+    if found or here.top is None or not plan.is_unit(here.top):
+        return found
+    return (here.top,)
+
+
+def _sums(connection: Connection, here: Reach, indicator: Indicator, shown: Sequence[Place]) -> dict[int, Sums]:
+    campaign = here.campaign
+    place_ids, until = [place.id for place in shown], min(here.today, campaign.ends_on)
+    if indicator.kind in REPORTED_KINDS:
+        return queries.reported_sums(
+            connection,
+            campaign_id=campaign.id,
+            place_ids=place_ids,
+            indicator_id=indicator.id,
+            recent_from=_recent_from(here),
+            until=until,
+        )
+    return queries.sums(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=place_ids,
+        indicator_id=indicator.id,
+        start=campaign.starts_on,
+        recent_from=_recent_from(here),
+        until=until,
+    )
+
+
+def _reading(here: Reach, aims: Aims, place: Place, indicator: Indicator, sums: Sums) -> PaceReading:
+    campaign = here.campaign
+    if indicator.kind is IndicatorKind.RATIO:
+        return read_ratio(
+            day=campaign.day_number(here.today),
+            days=campaign.days,
+            numerator=sums.completed,
+            denominator=sums.denominator,
+            share=aims.share(place, indicator),
+            factors=campaign.factors,
+        )
+    return read_pace(
+        plan=aims.plan(place, indicator),
+        as_of=here.today,
+        daily_completed=_condensed(here, sums),
+        already_had=sums.already_had,
+        counts_already_had=aims.counts_already_had(place, indicator),
+        factors=campaign.factors,
+    )
+
+
+def _condensed(here: Reach, sums: Sums) -> Mapping[date, int]:
+    """Return two days that stand for all: pace asks only how many there are, and how many of them are recent.
+
+    Only the day on which a target was met is lost by it, which the desk does not show.
+    """
+    recent_from = _recent_from(here)
+    return {
+        recent_from - _ONE_DAY: sums.completed - sums.recent,
+        min(here.today, here.campaign.ends_on): sums.recent,
+    }
+
+
+def _recent_from(here: Reach) -> date:
+    return max(here.campaign.starts_on, here.today - (RECENT_DAYS - 1) * _ONE_DAY)
