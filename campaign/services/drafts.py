@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 # What may be repaired later in the draft; the checks before opening tell it.
-_TOLD_LATER = frozenset({"template_empty", "template_prerequisite_optional"})
+_TOLD_LATER = frozenset({"template_prerequisite_optional"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

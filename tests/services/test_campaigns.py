@@ -12,6 +12,7 @@ from campaign.errors import CampaignError
 from campaign.services import campaigns
 from campaign.services.campaigns import CampaignDefinition, close_campaign, create_campaign, reopen_campaign
 from tests.support.desk import Desk
+from tests.support.drive import entry, open_drive, put
 from tests.support.world import CAMPAIGN, COMMUNE, FORMER, NEIGHBOUR_CAMPAIGN, Persona
 
 VALID: dict[str, Any] = {
@@ -179,3 +180,38 @@ def test_the_revision_costs_one_query_and_is_0_for_nothing(desk: Desk) -> None:
     with desk.statements() as seen:
         assert campaigns.revision(call=desk.as_(Persona.VOLUNTEER), slug="no-such-campaign") == 0
     assert len(seen) == 1
+
+
+# ------------------------------------------------------------------------- closing with numbers that wait
+def test_numbers_that_wait_are_told_before_a_campaign_closes(desk: Desk) -> None:
+    open_drive(desk, place=COMMUNE, slug="krong-pac-44")
+    put(desk, entry(desk, 7, place="Buôn Jung"), submit=True, slug="krong-pac-44")
+    put(desk, entry(desk, 3, place="Thôn 3"), slug="krong-pac-44")
+    call = desk.as_(Persona.OFFICIAL)
+    found = campaigns.pending_numbers(call=call, slug="krong-pac-44")
+    assert [(u.place_name, u.draft, u.submitted, u.returned) for u in found] == [
+        ("Buôn Jung", 0, 1, 0), ("Thôn 3", 1, 0, 0),
+    ]  # fmt: skip
+    with desk.refused("numbers_pending", n=2, units=("Buôn Jung", "Thôn 3")):
+        close_campaign(call=call, slug="krong-pac-44", reason="hết hạn")
+    with desk.refused("reason_missing"):
+        close_campaign(call=call, slug="krong-pac-44", accept_pending=True)
+    with desk.one_event("campaign.close") as events:
+        made = close_campaign(call=call, slug="krong-pac-44", reason="hết hạn", accept_pending=True)
+    assert made.status is CampaignStatus.CLOSED
+    assert (events[0]["after"]["pending"], events[0]["reason"]) == (2, "hết hạn")
+
+
+def test_the_neighbour_learns_of_no_number_that_waits(desk: Desk) -> None:
+    with desk.refused("campaign_unknown"):
+        campaigns.pending_numbers(call=desk.as_(Persona.NEIGHBOUR), slug=CAMPAIGN)
+
+
+def test_how_far_campaigns_are_set_up_costs_two_queries(desk: Desk) -> None:
+    make(desk)
+    with desk.statements() as seen:
+        found = campaigns.set_up_of(call=desk.as_(Persona.OFFICIAL))
+    assert len(seen) == 2
+    assert set(found) == {CAMPAIGN, "dot-2"}
+    assert (found[CAMPAIGN].units, found[CAMPAIGN].staffed, found[CAMPAIGN].indicators) == (4, 3, 13)
+    assert set(campaigns.set_up_of(call=desk.as_(Persona.NEIGHBOUR))) == {NEIGHBOUR_CAMPAIGN}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.errors import CampaignError
 from campaign.i18n import _, clock_time
 from campaign.services import campaign_places, templates
 from campaign.ui import actions, cards, state, tables
@@ -60,7 +61,13 @@ def about(card: TemplateCard) -> str:
 
 def draw_one(here: Context) -> None:
     """Draw one template: to look at, to copy, and where it is one's own to change."""
-    card = templates.template_card(call=here.call, key=state.param(Param.TEMPLATE) or "")
+    try:
+        card = templates.template_card(call=here.call, key=state.param(Param.TEMPLATE) or "")
+    except CampaignError as error:
+        st.title(_("Templates"), anchor=False)
+        cards.refusal(error)
+        st.button(_("All templates"), key=names.LIST, on_click=route.go, args=(View.TEMPLATES,))
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(words.template_name(card.template), anchor=False, width="stretch")
         st.button(_("All templates"), key=names.LIST, type="tertiary", on_click=route.go, args=(View.TEMPLATES,))
