@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -139,7 +140,7 @@ def test_what_must_be_mended_stands_first_and_is_the_same_every_time(
     staffed: bool,  # noqa: FBT001 - drawn
 ) -> None:
     today = date(2026, 11, 1)
-    common = {"indicator": "all_steps", "due_on": today, "share": False}
+    first = Aim(indicator="all_steps", due_on=today, people=total, share=False, whole=True, part=False)
     facts = Facts(
         today=today,
         starts_on=today,
@@ -153,8 +154,8 @@ def test_what_must_be_mended_stands_first_and_is_the_same_every_time(
         units=tuple((n, str(n)) for n in range(len(parts))),
         staffed=frozenset(range(len(parts))) if staffed else frozenset(),
         aims=(
-            Aim(people=total, whole=True, part=False, **common),
-            *(Aim(people=n, whole=False, part=True, **common) for n in parts),
+            first,
+            *(replace(first, people=n, whole=False, part=True) for n in parts),
         ),
     )
     gaps = findings(facts)
