@@ -10,11 +10,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from campaign.clock import Moment
+from campaign.clock import Moment, moment_at
 from campaign.db.engine import database_file
 from campaign.db.operations.installation import set_installation_value
 from campaign.db.queries.installation import SAMPLE, installation_value
@@ -24,8 +24,9 @@ from campaign.db.vault import create_key_file, load_key_file
 from campaign.errors import CampaignError
 from campaign.services.call import Call, Event, system_viewer
 from campaign.services.campaigns import list_campaigns
-from campaign.services.demo import ground, neighbour, past, present
+from campaign.services.demo import drive, ground, neighbour, past, present, signins
 from campaign.services.demo.signins import SampleAccount, sample_accounts
+from campaign.services.demo.stage import Advance, come_in, known_viewer
 from campaign.services.reference import REFORM
 from campaign.services.runtime import open_store
 from campaign.services.setup import prepare
@@ -34,9 +35,16 @@ if TYPE_CHECKING:
     from campaign.config import Settings
 
 Progress = Callable[[int, int], None]
-"""Is told how many people of how many have been played."""
+"""Is told how much of how much has been played, in people; a day of the 44 is worth some."""
 
 PEOPLE_TO_PLAY: Final = 15_800
+# Those who work with the province's numbers, made before the others.
+_MADE_FIRST: Final = {
+    signins.OFFICIAL: ground.KRONG_PAC,
+    signins.NEIGHBOUR: ground.EA_PHE,
+    signins.PROVINCE_OFFICIAL: drive.PROVINCE,
+    signins.PROVINCE_LEADER: drive.PROVINCE,
+}
 _PREFIX: Final = ".demo-"
 # Folders that end like databases stay out of git like them.
 _SUFFIX: Final = ".db"
@@ -93,24 +101,16 @@ def fill(*, store: Store, moment: Moment, progress: Progress | None = None) -> N
     """Play the whole sample into an empty database of either engine."""
     call = Call(store=store, viewer=system_viewer(username="sample"), moment=moment)
     prepare(call=call)
-    played = 0
+    today = moment.today
+    whole, played = PEOPLE_TO_PLAY + drive.WORTH * drive.days_to_play(today), 0
 
     def advance(people: int) -> None:
         nonlocal played
         played += people
         if progress is not None:
-            progress(min(played, PEOPLE_TO_PLAY), PEOPLE_TO_PLAY)
+            progress(min(played, whole), whole)
 
-    before = present.first_day(moment.today).replace(day=1)
-    old = ground.lay_out(call=call, code=ground.EA_YONG, name="2023", counted_on=past.COUNTED_ON)
-    new = ground.lay_out(call=call, code=ground.KRONG_PAC, name="2026", counted_on=before)
-    near = ground.lay_out(call=call, code=ground.EA_PHE, name="ea_phe", counted_on=before)
-    ground.join(call=call, old=old, new=new)
-    places = {code: _commune(store, code) for code in (ground.EA_YONG, ground.KRONG_PAC, ground.EA_PHE)}
-    past.play_past(store=store, commune=places[ground.EA_YONG], units=old, advance=advance)
-    today = moment.today
-    present.play_present(store=store, commune=places[ground.KRONG_PAC], units=new, today=today, advance=advance)
-    neighbour.play_neighbour(store=store, commune=places[ground.EA_PHE], units=near, today=today, advance=advance)
+    _play(call, advance)
     with call.write() as change:
         set_installation_value(change.connection, name=SAMPLE, value=today.isoformat())
         change.log(
@@ -124,6 +124,38 @@ def fill(*, store: Store, moment: Moment, progress: Progress | None = None) -> N
         )
 
 
+def _play(call: Call, advance: Advance) -> None:
+    """Play the four campaigns, the oldest first, so that the log of a commune is in order."""
+    store, today = call.store, call.moment.today
+    start = present.first_day(today)
+    before = start.replace(day=1)
+    old = ground.lay_out(call=call, code=ground.EA_YONG, name="2023", counted_on=past.COUNTED_ON)
+    new = ground.lay_out(call=call, code=ground.KRONG_PAC, name="2026", counted_on=before)
+    near = ground.lay_out(call=call, code=ground.EA_PHE, name="ea_phe", counted_on=before)
+    ground.join(call=call, old=old, new=new)
+    codes = (ground.EA_YONG, ground.KRONG_PAC, ground.EA_PHE, drive.PROVINCE)
+    places = {code: _place(store, code) for code in codes}
+    past.play_past(store=store, commune=places[ground.EA_YONG], units=old, advance=advance)
+    first = min(start, drive.START) if drive.begun(today) else start
+    at = moment_at(first - timedelta(days=10), hour=8)
+    made = {
+        name: known_viewer(store=store, at=at, username=name, place=places[code]) for name, code in _MADE_FIRST.items()
+    }
+    here, near_by = made[signins.OFFICIAL], made[signins.NEIGHBOUR]
+    if drive.begun(today):
+        reporters = {ground.KRONG_PAC: here, ground.EA_PHE: near_by}
+        official = made[signins.PROVINCE_OFFICIAL]
+        drive.play_drive(store=store, official=official, reporters=reporters, today=today, advance=advance)
+    present.play_present(
+        store=store, commune=places[ground.KRONG_PAC], units=new, official=here, today=today, advance=advance
+    )
+    neighbour.play_neighbour(
+        store=store, commune=places[ground.EA_PHE], units=near, official=near_by, today=today, advance=advance
+    )
+    for name in (signins.PROVINCE_OFFICIAL, signins.PROVINCE_LEADER):
+        come_in(store=store, at=moment_at(today - timedelta(days=1), hour=16), username=name)
+
+
 def sample_day(*, store: Store) -> date | None:
     """Return the day for which a sample was built, None for a database that is no sample."""
     with store.read() as connection:
@@ -131,7 +163,7 @@ def sample_day(*, store: Store) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _commune(store: Store, code: str) -> Place:
+def _place(store: Store, code: str) -> Place:
     with store.read() as connection:
         found = place_by_code(connection, code=code)
     if found is None:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from campaign.config import DATA
+from campaign.config import DATA, REFERENCE
 from campaign.domain.names import compact, fold
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
 
@@ -79,6 +79,56 @@ def words(name: str) -> Words:
         folds=tuple(compact(fold(word)) for word, _ in pairs),
         weights=tuple(accumulate(weight for _, weight in pairs)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneLine:
+    """One commune of the 44-day campaign: its group, whether that was published, how it reports in the sample."""
+
+    code: str
+    name: str
+    group: int
+    published: bool
+    stories: frozenset[str]
+
+
+@cache
+def communes() -> tuple[CommuneLine, ...]:
+    """Return the communes of the 44-day campaign, by code."""
+    with (FOLDER / "communes_44_days.csv").open(encoding="utf-8", newline="") as source:
+        return tuple(
+            CommuneLine(
+                code=line["code"],
+                name=line["name"],
+                group=int(line["group"]),
+                published=line["group_is"] == "published",
+                stories=frozenset(part for part in line["story"].split(";") if part),
+            )
+            for line in csv.DictReader(source)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTarget:
+    """One published target of the 44 days: the province's own, and that of a commune of each group."""
+
+    name: str
+    province: int
+    groups: Mapping[int, int]
+
+
+@cache
+def published_targets() -> tuple[PublishedTarget, ...]:
+    """Return the published targets of the 44 days, in the order of the template's indicators."""
+    with (REFERENCE / "campaign_44_days_targets.csv").open(encoding="utf-8", newline="") as source:
+        return tuple(
+            PublishedTarget(
+                name=line["indicator"],
+                province=int(line["province_target"]),
+                groups={group: int(line[f"group{group}_target"]) for group in (1, 2, 3)},
+            )
+            for line in csv.DictReader(source)
+        )
 
 
 def _place(line: Mapping[str, str]) -> PlaceLine:

@@ -7,20 +7,20 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from campaign.clock import moment_at
-from campaign.domain.vocabulary import Role, TargetKind
+from campaign.domain.vocabulary import TargetKind
 from campaign.services.call import Call, system_viewer
 from campaign.services.campaigns import create_campaign
-from campaign.services.demo import signins
 from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import EA_PHE, Units, with_teams
 from campaign.services.demo.rhythm import rhythm
 from campaign.services.demo.script import Numbers, Script
-from campaign.services.demo.stage import Advance, Stage, new_viewer
+from campaign.services.demo.stage import Advance, Stage, come_in
 from campaign.services.targets import TargetChange, set_targets
 
 if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.db.store import Store
+    from campaign.domain.permissions import Viewer
 
 SLUG: Final = "ea-phe-2026"
 _DAY: Final = 12
@@ -31,10 +31,13 @@ _VILLAGE: Final = Numbers(full=6, some=11, vain=1)
 _SCHOOL: Final = Numbers(full=2, some=9)
 
 
-def play_neighbour(*, store: Store, commune: Place, units: Units, today: date, advance: Advance) -> None:
+def play_neighbour(
+    *, store: Store, commune: Place, units: Units, official: Viewer, today: date, advance: Advance
+) -> None:
     """Play the small campaign up to today."""
     start = today - timedelta(days=_DAY - 1)
     eve = moment_at(start - timedelta(days=2), hour=8)
+    come_in(store=store, at=eve, username=official.username)
     campaign = create_campaign(
         call=Call(store=store, viewer=system_viewer(username="sample"), moment=eve),
         slug=SLUG,
@@ -44,16 +47,6 @@ def play_neighbour(*, store: Store, commune: Place, units: Units, today: date, a
         starts_on=start,
         ends_on=start + timedelta(days=_DAYS - 1),
         synthetic=True,
-    )
-    known = next(a for a in signins.sample_accounts() if a.username == signins.NEIGHBOUR)
-    official = new_viewer(
-        store=store,
-        at=eve,
-        username=known.username,
-        full_name=known.full_name,
-        role=Role.OFFICIAL,
-        place=commune,
-        password=known.password,
     )
     target = TargetChange(
         place_id=commune.id,

@@ -20,7 +20,7 @@ from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
 from campaign.services.demo.mishaps import Mishaps
 from campaign.services.demo.script import Numbers, Script
-from campaign.services.demo.stage import Advance, Stage, after_hours, new_viewer
+from campaign.services.demo.stage import Advance, Stage, after_hours, come_in, new_viewer
 from campaign.services.demo.stories import numbers_of, waiting_of, weights_of
 
 if TYPE_CHECKING:
@@ -49,11 +49,14 @@ def first_day(today: date) -> date:
     return today - timedelta(days=DAY - 1)
 
 
-def play_present(*, store: Store, commune: Place, units: Units, today: date, advance: Advance) -> None:
+def play_present(
+    *, store: Store, commune: Place, units: Units, official: Viewer, today: date, advance: Advance
+) -> None:
     """Play the campaign up to today."""
     start = first_day(today)
     system = system_viewer(username="sample")
     people = _people_at_work(store, commune, start)
+    come_in(store=store, at=moment_at(start - timedelta(days=9), hour=8, minute=20), username=official.username)
     end = start + timedelta(days=DAYS - 1)
     campaign = create_campaign(
         call=Call(store=store, viewer=system, moment=moment_at(start - timedelta(days=8), hour=8)),
@@ -68,7 +71,6 @@ def play_present(*, store: Store, commune: Place, units: Units, today: date, adv
     )
     villages, schools = with_teams(units, _team_of)
     _send_out(Call(store=store, viewer=system, moment=moment_at(start - timedelta(days=4))), villages, start, end)
-    official = people[signins.OFFICIAL]
     desk = Call(store=store, viewer=official, moment=moment_at(start - timedelta(days=3), hour=9))
     aims = Aims(slug=SLUG, commune=commune, villages=villages, schools=schools)
     aims.set_all(call=desk, starts_on=start)
@@ -90,10 +92,12 @@ def play_present(*, store: Store, commune: Place, units: Units, today: date, adv
 
 
 def _people_at_work(store: Store, commune: Place, start: date) -> dict[str, Viewer]:
-    """Make the accounts of the commune, by username."""
+    """Make the accounts of the commune but its official's, by username."""
     at = moment_at(start - timedelta(days=9), hour=8)
     known = [
-        (a.username, a.full_name, a.role, a.password) for a in signins.sample_accounts() if a.place_code == KRONG_PAC
+        (a.username, a.full_name, a.role, a.password)
+        for a in signins.sample_accounts()
+        if a.place_code == KRONG_PAC and a.username != signins.OFFICIAL
     ]
     others = [
         (f"doi{number}", f"Đội tình nguyện số {number} (mẫu)", Role.VOLUNTEER, None)

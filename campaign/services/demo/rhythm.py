@@ -34,6 +34,17 @@ def rhythm(*, start: date, days: int, of: int, rng: random.Random) -> Weights:
     return found
 
 
+def rushing(*, start: date, days: int, rng: random.Random) -> Weights:
+    """Return the weight of each day of a drive: slow for a week, then steady, and a rush over the last nine days."""
+    found: Weights = {}
+    for number in range(1, days + 1):
+        day = start + timedelta(days=number - 1)
+        rise = min(1.0, 0.25 + 0.09 * number)
+        rush = 1.0 + 0.09 * max(0, number - days + 9)
+        found[day] = rise * rush * _WEEKDAYS[day.weekday()] * rng.uniform(0.8, 1.2)
+    return found
+
+
 def until(weights: Mapping[date, float], last: date) -> Weights:
     """Return the days up to and including one."""
     return {day: weight for day, weight in weights.items() if day <= last}

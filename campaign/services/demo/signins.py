@@ -1,4 +1,4 @@
-"""The sign-ins of the sample: one for each role, a volunteer of one village, and an official next door.
+"""The sign-ins of the sample: one for each role, a volunteer of one village, officials next door and of the province.
 
 Their passwords are printed for everybody to try; they exist in sample databases only.
 """
@@ -37,6 +37,8 @@ TEAM_LEAD: Final = "totruong"
 VOLUNTEER: Final = "tinhnguyen"
 VILLAGE_VOLUNTEER: Final = "tnv.jung"
 NEIGHBOUR: Final = "canbo.eaphe"
+PROVINCE_OFFICIAL: Final = "canbo.tinh"
+PROVINCE_LEADER: Final = "lanhdao.tinh"
 
 
 @cache

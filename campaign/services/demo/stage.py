@@ -17,8 +17,10 @@ from campaign.domain.vocabulary import Channel, Role, StepStatus
 from campaign.services.accounts import add_account
 from campaign.services.call import Call, system_viewer
 from campaign.services.demo.crowd import Person, sample_id
+from campaign.services.demo.signins import sample_accounts
 from campaign.services.people import EnrolCitizen, enrol_many
 from campaign.services.records import SaveSteps, save_group
+from campaign.services.sessions import sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -162,6 +164,26 @@ def new_viewer(
         scope=(place.path, *extra_scope),
         address="sample",
     )
+
+
+def known_viewer(*, store: Store, at: Moment, username: str, place: Place) -> Viewer:
+    """Make the account of one of the sample's sign-ins and return it as the person in front of a use case."""
+    known = next(account for account in sample_accounts() if account.username == username)
+    return new_viewer(
+        store=store,
+        at=at,
+        username=username,
+        full_name=known.full_name,
+        role=known.role,
+        place=place,
+        password=known.password,
+    )
+
+
+def come_in(*, store: Store, at: Moment, username: str) -> None:
+    """Sign one of the sample's people in, so that an account made long ago is no idle one."""
+    known = next(account for account in sample_accounts() if account.username == username)
+    sign_in(store=store, moment=at, username=username, password=known.password, address="sample", agent="sample")
 
 
 def after_hours(day: date, *, minutes: int) -> Moment:
