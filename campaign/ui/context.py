@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from campaign.domain.permissions import Viewer
     from campaign.i18n import Language
     from campaign.services.campaigns import CampaignSummary
 
@@ -74,7 +75,7 @@ def read() -> Context:
     made = _call(session)
     use_language(made.viewer.language)
     found = campaigns.list_campaigns(call=made)
-    chosen = _choose(found, made.moment.today)
+    chosen = _choose(found, made.viewer, made.moment.today)
     return Context(
         call=made,
         language=current_language(),
@@ -136,25 +137,31 @@ def _call(session: sessions.SessionView) -> Call:
     return Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present())
 
 
-def _choose(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary | None:
+def _choose(found: tuple[CampaignSummary, ...], viewer: Viewer, today: date) -> CampaignSummary | None:
     """Return the campaign of the address, else the one used last in this tab, else the one that is on."""
     asked = state.param(Param.CAMPAIGN)
     if asked is not None:
         # A pasted address that names a campaign out of reach must not silently show another one.
         chosen = next((c for c in found if c.slug == asked), None)
     else:
-        chosen = next((c for c in found if c.slug == _chosen.get()), _present(found, today))
+        chosen = next((c for c in found if c.slug == _chosen.get()), _present(found, viewer, today))
     if chosen is not None:
         _chosen.set(chosen.slug)
         state.set_params({Param.CAMPAIGN: chosen.slug})
     return chosen
 
 
-def _present(found: tuple[CampaignSummary, ...], today: date) -> CampaignSummary | None:
+def _present(found: tuple[CampaignSummary, ...], viewer: Viewer, today: date) -> CampaignSummary | None:
     """Return the newest campaign that has begun (the list has the newest first), else the first one to come.
 
-    A draft is nobody's work yet: it is taken only where there is nothing else.
+    An open one of the viewer's own place goes before all others: a commune begins with its own campaign and a
+    province with the province's. A draft is nobody's work yet: it is taken only where there is nothing else.
     """
     in_use = [campaign for campaign in found if campaign.status is not CampaignStatus.DRAFT] or list(found)
-    begun = (campaign for campaign in in_use if campaign.starts_on <= today)
-    return next(begun, in_use[-1] if in_use else None)
+    begun = [campaign for campaign in in_use if campaign.starts_on <= today]
+    own = (
+        campaign
+        for campaign in begun
+        if campaign.status is CampaignStatus.OPEN and campaign.place_path.endswith(f"/{viewer.place_id}/")
+    )
+    return next(own, None) or next(iter(begun), in_use[-1] if in_use else None)

@@ -28,7 +28,11 @@ _PUBLISHED: Final[Mapping[str, str]] = {
     "ea-yong-2023": N_(
         "Only five numbers here were published by the press: 20 villages, 8 schools, 60 days, the target of 1,000, "
         "and more than 7,850 people. Every person and every day's number is made up."
-    )
+    ),
+    "dak-lak-44-ngay": N_(
+        "Published: the dates, the 11 targets of the province and of each group, and the groups of six communes. "
+        "The groups of the other 96 are assumed; all results are made up."
+    ),
 }
 _CHOOSER = 480
 # Native folding needs no script and no message to the server.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import random
@@ -15,21 +16,23 @@ import pytest
 
 from campaign.cli import main
 from campaign.clock import moment_at
-from campaign.config import Settings
+from campaign.config import REFERENCE, Settings
 from campaign.db.queries.places import Place, predecessor_paths
 from campaign.domain.dates import age_on
 from campaign.domain.names import fold
 from campaign.domain.personal_id import parse_personal_id
 from campaign.domain.phone import parse_phone
-from campaign.domain.vocabulary import CampaignStatus, Pace, PlaceKind, Role
+from campaign.domain.vocabulary import COMMUNE_KINDS, CampaignStatus, Pace, PlaceKind, Role
 from campaign.errors import CampaignError
 from campaign.services import campaigns, sessions
 from campaign.services.call import Call, system_viewer
-from campaign.services.demo import build, build_demo, sample_accounts, sample_day
+from campaign.services.demo import build, build_demo, drive, sample_accounts, sample_day
 from campaign.services.demo.crowd import Crowd, Person
+from campaign.services.demo.lists import FOLDER, communes
 from campaign.services.passwords import require_good_password
 from campaign.services.places import places_of
 from campaign.services.progress import ProgressReport, progress_report
+from campaign.services.reporting_view import history, silence, waiting
 from campaign.services.runtime import open_store
 from campaign.services.setup import init_installation
 from campaign.services.verify import verify
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 NOW = moment_at(TODAY, hour=8)
-PAST, RUNNING, NEXT_DOOR = "ea-yong-2023", "krong-pac-2026", "ea-phe-2026"
+PAST, RUNNING, NEXT_DOOR, DRIVE = "ea-yong-2023", "krong-pac-2026", "ea-phe-2026", "dak-lak-44-ngay"
 
 
 def settings_in(folder: Path) -> Settings:
@@ -204,6 +207,114 @@ def test_every_number_can_be_recounted(call: Call) -> None:
     assert found.records > 40_000
 
 
+# --------------------------------------------------------------------------------- the province's 44 days
+def test_the_44_days_as_published(call: Call, store: Store) -> None:
+    found = campaigns.campaign(call=call, slug=DRIVE)
+    assert (found.starts_on, found.ends_on, found.days) == (date(2026, 8, 1), date(2026, 9, 13), 44)
+    assert (found.place_code, found.synthetic, found.status) == ("66", True, CampaignStatus.OPEN)
+    with (REFERENCE / "campaign_44_days_targets.csv").open(encoding="utf-8", newline="") as source:
+        published = list(csv.DictReader(source))
+    # The targets are taken line by line, so the lines must be the template's indicators.
+    assert [line["indicator"] for line in published] == [indicator.name_vi for indicator in found.indicators]
+    groups = {line.code: line.group for line in communes()}
+    statement = """
+        SELECT p.code, i.key, t.amount FROM target t JOIN place p ON p.id = t.place_id JOIN indicator i
+        ON i.id = t.indicator_id JOIN campaign c ON c.id = t.campaign_id WHERE c.slug = 'dak-lak-44-ngay'"""
+    targets = {(code, key): amount for code, key, amount in counted(store, statement)}
+    assert len(targets) == 11 * 103
+    for line, indicator in zip(published, found.indicators, strict=True):
+        assert targets.pop(("66", indicator.key)) == int(line["province_target"])
+        for code, group in groups.items():
+            assert targets.pop((code, indicator.key)) == int(line[f"group{group}_target"])
+
+
+def test_its_communes_are_those_of_the_province_and_groups_that_nobody_published_say_so(call: Call) -> None:
+    lines = {line.code: line for line in communes()}
+    real = {place.code: place for place in places_of(call=call, root_code="66") if place.kind in COMMUNE_KINDS}
+    assert {code: place.name for code, place in real.items()} == {code: line.name for code, line in lines.items()}
+    assert Counter(line.group for line in lines.values()) == {1: 32, 2: 40, 3: 30}
+    published = {line.name: line.group for line in lines.values() if line.published}
+    assert published == {
+        "Xã Krông Pắc": 1, "Xã Ea Phê": 2, "Xã Ea Kly": 2, "Xã Ea Knuếc": 2, "Xã Tân Tiến": 2, "Xã Vụ Bổn": 3,
+    }  # fmt: skip
+    assert {lines[code].group for code, place in real.items() if place.kind is PlaceKind.WARD} == {1}
+    told = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert "96 communes are assumed" in told
+    assert f"`{DRIVE}`" in told
+
+
+def reports(store: Store, what: str, more: str = "") -> list[Any]:
+    tables = "count_report r JOIN place p ON p.id = r.place_id JOIN indicator i ON i.id = r.indicator_id"
+    return counted(store, f"SELECT {what} FROM {tables} {more}")  # noqa: S608 - the words are written in this file
+
+
+def test_numbers_of_the_44_days_stand_everywhere_on_their_way(store: Store) -> None:
+    found = Counter(dict(reports(store, "r.status, count(*)", "GROUP BY 1")))
+    assert found["locked"] > 0.9 * found.total()
+    assert found["approved"] > 1_000
+    assert found["submitted"] >= 50
+    assert found["draft"] >= 11
+    returned = reports(store, "p.name, r.decision_reason, r.n", "WHERE r.status = 'returned'")
+    assert {"Xã Krông Pắc"} < {name for name, _, _ in returned}
+    assert all("lũy kế" in reason for _, reason, _ in returned)
+    # Everybody reports as somebody.
+    assert reports(store, "count(*)", "WHERE r.reported_by IS NULL") == [(0,)]
+    mine = dict(reports(store, "p.name, a.username", "JOIN account a ON a.id = r.reported_by GROUP BY 1, 2"))
+    assert (mine.pop("Xã Krông Pắc"), mine.pop("Xã Ea Phê")) == ("canbo", "canbo.eaphe")
+    assert set(mine.values()) == {"nhaplieu.tinh"}
+
+
+def test_some_communes_are_silent_some_late_and_one_day_is_missing_here_and_there(call: Call, store: Store) -> None:
+    found = silence(call=call, slug=DRIVE, day=date(2026, 9, 13))
+    assert found.units == 102
+    assert [unit.silent_days for unit in found.silent if unit.last_day is None] == [44] * 3
+    assert len([unit for unit in found.silent if unit.silent_days == 9]) == 4
+    # Communes that fill in the first indicators only, and none of the rest by default.
+    assert found.incomplete == 3
+    days = dict(reports(store, "r.day, count(DISTINCT r.place_id)", "GROUP BY 1"))
+    assert len(days) == 44
+    assert all(80 <= n < 102 for n in days.values())
+    assert len(waiting(call=call, slug=DRIVE)) >= 20
+    assert all(line.late for line in waiting(call=call, slug=DRIVE))
+
+
+def test_one_commune_stands_at_785_percent(store: Store) -> None:
+    sums = dict(reports(store, "p.name, sum(r.n)", "WHERE i.key = 'community_skills' AND p.code = '24505' GROUP BY 1"))
+    assert sums == {"Xã Ea Knuếc": 7_850}
+    assert reports(store, "DISTINCT r.status", "WHERE p.code = '24505' ORDER BY 1") == [("approved",), ("locked",)]
+
+
+def test_the_44_days_start_slowly_rush_at_the_end_and_rest_on_wednesdays_and_saturdays(store: Store) -> None:
+    sums = reports(store, "r.day, sum(r.n)", "WHERE i.key = 'community_skills' AND r.status = 'locked' GROUP BY 1")
+    days = {date.fromisoformat(day): n for day, n in sums}
+    weekdays = Counter[int]()
+    for day, n in days.items():
+        if date(2026, 8, 10) <= day <= date(2026, 9, 6):
+            weekdays[day.weekday()] += n
+    assert {weekday for weekday, _ in weekdays.most_common(2)} == {2, 5}
+    first = sum(days[date(2026, 8, 3) + timedelta(days=n)] for n in range(7))
+    middle = sum(days[date(2026, 8, 17) + timedelta(days=n)] for n in range(7))
+    last = sum(days[date(2026, 9, 4) + timedelta(days=n)] for n in range(7))
+    assert first < middle < last
+
+
+def test_a_locked_number_was_unlocked_with_a_reason_and_the_log_stays_short(call: Call, store: Store) -> None:
+    actions = dict(counted(store, "SELECT action, count(*) FROM audit_event WHERE action LIKE 'report.%' GROUP BY 1"))
+    assert actions["report.unlock"] == 1
+    assert sum(actions.values()) < 7_000
+    unit = next(place for place in places_of(call=call, root_code="66") if place.name == "Xã Ea Kar")
+    told = history(call=call, slug=DRIVE, place_id=unit.id, indicator="online_services", day=date(2026, 8, 12))
+    moves = [line.move for line in reversed(told)]
+    assert moves == ["submit", "approve", "lock", "unlock", "return", "submit", "approve", "lock"]
+    assert (told[0].n, told[4].reason != "") == ((told[-1].n or 0) - 63, True)
+
+
+@pytest.mark.parametrize(("day", "played"), [(date(2026, 7, 31), 0), (date(2026, 8, 1), 0), (date(2026, 8, 19), 18)])
+def test_an_earlier_sample_plays_the_44_days_up_to_its_day(day: date, played: int) -> None:
+    assert drive.begun(day) is (day >= date(2026, 8, 1))
+    assert drive.days_to_play(day) == played
+
+
 # -------------------------------------------------------------------------------------------- sign-ins
 def test_there_is_a_sign_in_for_every_role() -> None:
     assert {account.role for account in sample_accounts()} == set(Role)
@@ -229,9 +340,11 @@ def test_everybody_can_sign_in_and_sees_their_own(sample: Path, tmp_path: Path, 
         call = signed_in(store, username)
         seen = {found.slug for found in campaigns.list_campaigns(call=call)}
         if username == "canbo.eaphe":
-            assert seen == {NEXT_DOOR}
+            assert seen == {NEXT_DOOR, DRIVE}
             with pytest.raises(CampaignError, match="campaign_unknown"):
                 progress_report(call=call, slug=RUNNING)
+        elif username.endswith(".tinh"):
+            assert seen == {RUNNING, NEXT_DOOR, DRIVE}
         else:
             assert RUNNING in seen
             assert NEXT_DOOR not in seen
@@ -295,7 +408,7 @@ def test_a_sample_that_is_there_is_left_alone(sample: Path) -> None:
     later = moment_at(TODAY + timedelta(days=30))
     found = build_demo(settings=settings_in(sample), moment=later)
     assert (found.built, found.today) == (False, TODAY)
-    assert set(found.campaigns) == {PAST, RUNNING, NEXT_DOOR}
+    assert set(found.campaigns) == {PAST, RUNNING, NEXT_DOOR, DRIVE}
     assert (sample / "demo.db").stat().st_mtime_ns == before
 
 

@@ -25,6 +25,7 @@ from campaign.errors import CampaignError
 from campaign.services.call import Call, Event, system_viewer
 from campaign.services.campaigns import list_campaigns
 from campaign.services.demo import drive, ground, neighbour, past, present, signins
+from campaign.services.demo.drive_sheets import START as DRIVE_START
 from campaign.services.demo.signins import SampleAccount, sample_accounts
 from campaign.services.demo.stage import Advance, come_in, known_viewer
 from campaign.services.reference import REFORM
@@ -136,7 +137,7 @@ def _play(call: Call, advance: Advance) -> None:
     codes = (ground.EA_YONG, ground.KRONG_PAC, ground.EA_PHE, drive.PROVINCE)
     places = {code: _place(store, code) for code in codes}
     past.play_past(store=store, commune=places[ground.EA_YONG], units=old, advance=advance)
-    first = min(start, drive.START) if drive.begun(today) else start
+    first = min(start, DRIVE_START) if drive.begun(today) else start
     at = moment_at(first - timedelta(days=10), hour=8)
     made = {
         name: known_viewer(store=store, at=at, username=name, place=places[code]) for name, code in _MADE_FIRST.items()

@@ -181,7 +181,8 @@ class Desk:
             for cell in wrong
         ]
         save_id = sample_id(f"{SLUG}/mended/{at.today}")
-        save_reports(call=self._call(self.clerk, _later(at, hours=6)), slug=SLUG, entries=entries, save_id=save_id, submit=True)
+        clerk = self._call(self.clerk, _later(at, hours=6))
+        save_reports(call=clerk, slug=SLUG, entries=entries, save_id=save_id, submit=True)
         self._waiting |= set(wrong)
 
     def _putting_right(self, sheet: Sheet) -> Callable[[Moment], None]:
