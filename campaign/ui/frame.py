@@ -30,8 +30,8 @@ _PUBLISHED: Final[Mapping[str, str]] = {
         "and more than 7,850 people. Every person and every day's number is made up."
     ),
     "dak-lak-44-ngay": N_(
-        "Published: the dates, the 11 targets of the province and of each group, and the groups of six communes. "
-        "The groups of the other 96 are assumed; all results are made up."
+        "Published: the dates, the 11 targets, and the groups of six communes. The groups of the other 96 are assumed; "
+        "all results are made up."
     ),
 }
 _CHOOSER = 480
