@@ -37,10 +37,10 @@ def test_it_is_the_open_one_of_their_own_place(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, persona: Persona, slug: str
 ) -> None:
     open_drive(desk)
-    assert first_campaign(desk, monkeypatch, persona) == [slug]
+    assert first_campaign(desk, monkeypatch, persona) == slug
 
 
 def test_a_closed_one_of_their_own_place_does_not_hide_what_is_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     open_drive(desk)
     campaigns.close_campaign(call=desk.system(), slug=CAMPAIGN)
-    assert first_campaign(desk, monkeypatch, Persona.OFFICIAL) == [DRIVE]
+    assert first_campaign(desk, monkeypatch, Persona.OFFICIAL) == DRIVE
