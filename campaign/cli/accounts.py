@@ -12,6 +12,7 @@ from campaign.domain.vocabulary import Role
 from campaign.i18n import _, clock_time
 from campaign.i18n.labels import label
 from campaign.services import accounts as service
+from campaign.services import idle
 
 accounts = typer.Typer(no_args_is_help=True, help="Accounts.")
 
@@ -76,6 +77,20 @@ def disable(context: typer.Context, username: str) -> None:
     with opened(context) as call:
         service.disable_account(call=call, username=username)
     say(_("The account {username} is disabled.").format(username=username))
+
+
+@accounts.command(name="disable-idle")
+def disable_idle(context: typer.Context, *, json: Json = False) -> None:
+    """Disable the accounts that nobody used for 45 days; the last administrator stays."""
+    with opened(context) as call:
+        found = idle.disable_idle(call=call)
+    if options_of(context).json or json:
+        emit_json({"disabled": list(found)})
+        return
+    for username in found:
+        say(_("The account {username} is disabled.").format(username=username))
+    if not found:
+        say(_("No account was unused for 45 days."))
 
 
 @accounts.command(name="reset-password")

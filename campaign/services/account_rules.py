@@ -60,6 +60,7 @@ def account_event(
     *,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    reason: str = "",
 ) -> Event:
     """Return the audit event of something that happened to an account, in the chain of its commune."""
     return Event(
@@ -70,4 +71,5 @@ def account_event(
         place_id=account.place_id,
         before=before,
         after=after,
+        reason=reason,
     )

@@ -158,13 +158,13 @@ def disable_account(*, call: Call, username: str) -> None:
             return
         if account.role is Role.ADMIN and not queries.other_enabled_admins(change.connection, account_id=account.id):
             raise CampaignError("last_admin")
-        operations.set_disabled(change.connection, account_id=account.id, at=call.moment.now)
+        operations.disable_accounts(change.connection, account_ids=[account.id], at=call.moment.now)
         operations.end_sessions(change.connection, account_id=account.id, at=call.moment.now)
         change.log(account_event(account, "account.disable"))
 
 
 def enable_account(*, call: Call, username: str) -> None:
-    """Open a closed account again; its old sessions stay ended.
+    """Open a closed account again for at least 45 days; its old sessions stay ended.
 
     Raises `account_unknown`, `not_permitted`, `role_above_own`.
     """
@@ -173,7 +173,7 @@ def enable_account(*, call: Call, username: str) -> None:
         if account.disabled_at is None:
             change.nothing_done()
             return
-        operations.set_disabled(change.connection, account_id=account.id, at=None)
+        operations.enable_account(change.connection, account_id=account.id, at=call.moment.now)
         change.log(account_event(account, "account.enable"))
 
 

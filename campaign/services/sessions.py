@@ -5,34 +5,46 @@ A token is shown once and stored as its hash. No password, token or mistyped use
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from campaign.clock import Moment
-from campaign.db import Connection
 from campaign.db.operations import accounts as operations
 from campaign.db.queries import accounts as queries
-from campaign.db.queries.accounts import StoredAccount, StoredSession
+from campaign.db.queries import sessions as session_queries
+from campaign.db.queries.accounts import StoredAccount
 from campaign.db.store import Store
+from campaign.domain.idle_accounts import IDLE_DAYS
 from campaign.domain.permissions import Viewer
 from campaign.domain.vocabulary import Role
 from campaign.errors import CampaignError
+from campaign.services import idle
+from campaign.services.account_rules import account_event
 from campaign.services.call import Call, Change, Event
 from campaign.services.passwords import MAXIMUM, rehash_if_old, verify_password
+from campaign.services.session_reading import SessionView, living, own_viewer, read_session, token_hash
 
-# TCVN 14423:2026, level 2: an account locks after at most 5 failures, a session after at most 15 minutes.
+# TCVN 14423:2026, level 2: an account locks after at most 5 failures.
 FAILURES_ALLOWED: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
-IDLE_LOCK: Final = timedelta(minutes=15)
 # One working day, so that nobody signs in twice between breakfast and the evening round.
 SESSION_LIFE: Final = timedelta(hours=12)
-# Writing "seen" at every rerun would make each page load a write.
-_TOUCH_EVERY: Final = timedelta(minutes=1)
-_FIELD_ROLES: Final = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD})
 _NOBODY: Final = "?"
+
+__all__ = [
+    "SESSION_LIFE",
+    "SessionView",
+    "SignedIn",
+    "read_session",
+    "require_person",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+    "token_hash",
+    "unlock",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +56,11 @@ class SignedIn:
     must_change_password: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    """A living session: who it is, until when, and whether the password is asked again (`locked`)."""
-
-    viewer: Viewer
-    locked: bool
-    expires_at: datetime
-    account_id: int
-    must_change_password: bool
-
-
 def sign_in(*, store: Store, moment: Moment, username: str, password: str, address: str, agent: str) -> SignedIn:
     """Open a session for 12 hours.
 
     Raises `sign_in_failed` (wrong username or password, not told apart), `account_locked` (until),
-    `account_disabled` (only to whoever knows the password). Each outcome leaves one audit event.
+    `account_disabled` and `account_idle` (only to whoever knows the password). Each outcome leaves one audit event.
     """
     name = username.strip().lower()
     with store.read() as connection:
@@ -87,29 +88,6 @@ def sign_in(*, store: Store, moment: Moment, username: str, password: str, addre
     return SignedIn(token=token, viewer=view.viewer, must_change_password=view.must_change_password)
 
 
-def read_session(*, store: Store, moment: Moment, token: str, address: str = "", touch: bool = True) -> SessionView:
-    """Return who a token belongs to now (1 query, and a write at most once a minute).
-
-    `touch=False` only looks: what a browser fetches by itself does not count as somebody being there.
-    Raises `session_missing`, `session_ended` (signed out or expired), `account_disabled`.
-    """
-    hashed = token_hash(token)
-    with store.read() as connection:
-        session = _living(connection, moment, hashed)
-    idle = moment.now - session.last_seen_at
-    locked = idle > IDLE_LOCK
-    if touch and not locked and idle >= _TOUCH_EVERY:
-        with store.write() as connection:
-            operations.touch_session(connection, token_hash=hashed, at=moment.now)
-    return SessionView(
-        viewer=_viewer(session, address),
-        locked=locked,
-        expires_at=session.expires_at,
-        account_id=session.account.id,
-        must_change_password=session.account.must_change_password,
-    )
-
-
 def unlock(*, store: Store, moment: Moment, token: str, password: str, address: str = "") -> None:
     """Open a locked session again; wrong passwords count like those at the door.
 
@@ -117,13 +95,15 @@ def unlock(*, store: Store, moment: Moment, token: str, password: str, address: 
     """
     hashed = token_hash(token)
     with store.read() as connection:
-        session = _living(connection, moment, hashed)
+        session = living(connection, moment, hashed)
     right, fresh_hash = _check(password, session.account)
-    call = Call(store=store, viewer=_viewer(session, address), moment=moment)
+    call = Call(store=store, viewer=own_viewer(session, address), moment=moment)
     with call.write() as change:
         refusal = _admit(call, change, seen=session.account, right=right, fresh_hash=fresh_hash, kind="unlock")
         if refusal is None:
             operations.touch_session(change.connection, token_hash=hashed, at=moment.now)
+            # Whoever comes back after a pause is themselves again.
+            end_look(change, hashed, reason="pause")
     if refusal is not None:
         raise refusal
 
@@ -132,13 +112,14 @@ def sign_out(*, store: Store, moment: Moment, token: str, address: str = "") -> 
     """End a session; False when there was none or it had ended before."""
     hashed = token_hash(token)
     with store.read() as connection:
-        session = queries.session_by_token(connection, token_hash=hashed, day=moment.today)
+        session = session_queries.session_by_token(connection, token_hash=hashed, day=moment.today)
     if session is None or session.ended_at is not None:
         return False
-    call = Call(store=store, viewer=_viewer(session, address), moment=moment)
+    call = Call(store=store, viewer=own_viewer(session, address), moment=moment)
     with call.write() as change:
         ended = operations.end_session(change.connection, token_hash=hashed, at=moment.now)
         if ended:
+            end_look(change, hashed, reason="signed_out")
             change.log(_event(session.account, "account.sign_out"))
         else:
             change.nothing_done()
@@ -165,16 +146,27 @@ def sign_out_everywhere(*, call: Call) -> int:
     return ended
 
 
+def end_look(change: Change, hashed: bytes, *, reason: str = "") -> bool:
+    """End a session's looking as another, with its event in the chain of whoever was looked at; False if none was."""
+    seen = operations.end_look(change.connection, token_hash=hashed)
+    account = queries.account_by_id(change.connection, account_id=seen) if seen is not None else None
+    if account is None:
+        return False
+    change.log(account_event(account, "account.view_as_end", reason=reason))
+    return True
+
+
 def require_person(call: Call) -> int:
-    """Return the account behind a call; raises `not_permitted` for the installation itself, which has none."""
+    """Return the account behind a call.
+
+    Raises `not_permitted` for the installation itself, which has none, and `view_as_read_only` for somebody who
+    only looks: one's own password, language and sessions are the other's then.
+    """
+    if call.viewer.seen_by:
+        raise CampaignError("view_as_read_only", username=call.viewer.username)
     if call.viewer.account_id is None:
         raise CampaignError("not_permitted", action="own_account")
     return call.viewer.account_id
-
-
-def token_hash(token: str) -> bytes:
-    """Return what is stored of a token: 32 bytes that open nothing."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _check(password: str, account: StoredAccount | None) -> tuple[bool, str | None]:
@@ -205,9 +197,9 @@ def _admit(
         return CampaignError("account_locked", until=account.locked_until)
     if not right:
         return _count_failure(change, account, now, kind) or failed
-    if account.disabled_at is not None:
-        change.log(_event(account, f"account.{kind}_refused", reason="disabled"))
-        return CampaignError("account_disabled")
+    closed = _closed(call, change, account, kind)
+    if closed is not None:
+        return closed
     operations.count_success(
         change.connection,
         account_id=account.id,
@@ -215,6 +207,16 @@ def _admit(
         password_hash=fresh_hash,
     )
     change.log(_event(account, f"account.{kind}"))
+    return None
+
+
+def _closed(call: Call, change: Change, account: StoredAccount, kind: str) -> CampaignError | None:
+    """Refuse a closed account, and close one that comes back after 45 days."""
+    if account.disabled_at is not None:
+        change.log(_event(account, f"account.{kind}_refused", reason="disabled"))
+        return CampaignError("account_disabled")
+    if idle.refused_at_the_door(change, account, today=call.moment.today, at=call.moment.now):
+        return CampaignError("account_idle", days=IDLE_DAYS)
     return None
 
 
@@ -233,35 +235,6 @@ def _count_failure(change: Change, account: StoredAccount, now: datetime, kind: 
         return None
     change.log(_event(account, "account.locked", after={"until": locked_until.isoformat()}))
     return CampaignError("account_locked", until=locked_until)
-
-
-def _living(connection: Connection, moment: Moment, hashed: bytes) -> StoredSession:
-    session = queries.session_by_token(connection, token_hash=hashed, day=moment.today)
-    if session is None:
-        raise CampaignError("session_missing")
-    if session.account.disabled_at is not None:
-        raise CampaignError("account_disabled")
-    if session.ended_at is not None or session.expires_at <= moment.now:
-        raise CampaignError("session_ended")
-    return session
-
-
-def _viewer(session: StoredSession, address: str) -> Viewer:
-    account = session.account
-    scope = (account.place_path, *session.predecessor_paths)
-    if account.role in _FIELD_ROLES and session.assigned_paths:
-        scope = session.assigned_paths
-    return Viewer(
-        account_id=account.id,
-        username=account.username,
-        full_name=account.full_name,
-        role=account.role,
-        place_id=account.place_id,
-        commune_id=account.commune_id,
-        scope=scope,
-        language=account.language,
-        address=address[:64],
-    )
 
 
 def _stranger(account: StoredAccount | None, address: str) -> Viewer:

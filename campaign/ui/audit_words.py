@@ -27,6 +27,9 @@ _NOBODY: Final[Mapping[str, str]] = {
 _REASONS: Final[Mapping[str, str]] = {
     "locked": N_("too many wrong passwords before"),
     "disabled": N_("the account is disabled"),
+    "idle": N_("not used for 45 days"),
+    "pause": N_("locked after a pause"),
+    "signed_out": N_("signed out"),
 }
 GROUPS: Final[Mapping[str, str]] = {
     "record": N_("Records"),

@@ -12,7 +12,7 @@ from campaign.domain.vocabulary import CampaignStatus
 from campaign.i18n import N_, _
 from campaign.i18n.labels import label
 from campaign.services import own_account
-from campaign.ui import actions, cards, context, keys, state
+from campaign.ui import actions, cards, context, keys, looking, state
 from campaign.ui.tables import Html
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _LANGUAGE_FORM = "language"
 
 def draw(here: Context) -> None:
     """Draw the frame above the page: one line on a laptop, two on a phone."""
+    looking.draw_banner(here)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         _campaign(here)
         _language(here)
@@ -118,11 +119,12 @@ def _aside(here: Context) -> Html:
     if here.campaign is not None and here.campaign.synthetic:
         note = _("Sample figures, not real")
     badge = f'<span class="ct-badge">◆ {escape(note)}</span>' if note else ""
-    links = (
+    own = (
         cards.link_html("/doi-mat-khau", _("Change password")),
         cards.link_html("/dang-xuat-moi-noi", _("Sign out everywhere")),
-        cards.link_html("/dang-xuat", _("Sign out")),
     )
+    # The password and the devices of somebody who is only looked at are theirs.
+    links = (*(() if viewer.seen_by else own), cards.link_html("/dang-xuat", _("Sign out")))
     # The same short word for everybody: names are too long for a phone.
     return Html(
         f'{_STYLE}<div class="ct-aside">{badge}<details><summary>{escape(_("Account"))}</summary><div>'

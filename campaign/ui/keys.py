@@ -63,6 +63,8 @@ SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")
 SHELL_LANGUAGE = key(Screen.SHELL, "language")
 SHELL_PASSWORD = key(Screen.SHELL, "password")
 SHELL_UNLOCK = key(Screen.SHELL, "unlock")
+SHELL_LOOKING = key(Screen.SHELL, "looking")
+SHELL_LOOK_BACK = key(Screen.SHELL, "look-back")
 
 PROGRESS_INDICATOR = key(Screen.PROGRESS, "indicator")
 PROGRESS_PLACE = key(Screen.PROGRESS, "place")

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign.config import settings
 from campaign.errors import CampaignError
 from campaign.i18n import _
-from campaign.ui import cards, context, door, frame, idle, nav
+from campaign.ui import cards, context, door, frame, idle, looking, nav
 
 
 def main() -> None:
@@ -26,7 +26,10 @@ def main() -> None:
     viewer = here.call.viewer
     pages = nav.pages(viewer)
     first = pages[nav.first_screen(viewer)]
+    wanted = looking.take_destination(viewer)
     page = st.navigation(nav.menu(nav.home(lambda: st.switch_page(first)), pages), position="top")
+    if wanted is not None:
+        st.switch_page(pages[wanted])
     with context.entered(here):
         frame.draw(here)
         entry = nav.entry_of(page)

@@ -28,7 +28,7 @@ from campaign.web.visitor import (
     token_of,
 )
 
-_REFUSALS: Final = frozenset({"sign_in_failed", "account_locked", "account_disabled", "form_foreign"})
+_REFUSALS: Final = frozenset({"sign_in_failed", "account_locked", "account_disabled", "account_idle", "form_foreign"})
 _SHOWN_USERNAME: Final = 64
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from starlette.middleware import Middleware
 
+from campaign.services import idle
 from campaign.services.runtime import check_start
 from campaign.web.routes import ROUTES
 from campaign.web.security import Gate, SecurityHeaders
@@ -28,10 +29,15 @@ MIDDLEWARE: Final = (
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands itself over
-    """Compress the browser's files in the background while the first person signs in."""
+    """Compress the browser's files while the first person signs in; look for idle accounts, now and once a day."""
     stop = Event()
-    worker = Thread(target=streamlit_files().warm, args=(stop,), name="compress-static", daemon=True)
-    worker.start()
+    workers = (
+        Thread(target=streamlit_files().warm, args=(stop,), name="compress-static", daemon=True),
+        Thread(target=idle.sweep, kwargs={"stop": stop}, name="idle-accounts", daemon=True),
+    )
+    for worker in workers:
+        worker.start()
     yield
     stop.set()
-    worker.join(timeout=5)
+    for worker in workers:
+        worker.join(timeout=5)

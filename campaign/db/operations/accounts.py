@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, update
 
-from campaign.db.tables import account, assignment, sign_in_session
+from campaign.db.tables import account, assignment, sign_in_session, view_as
 from campaign.domain.vocabulary import Role
 
 
@@ -68,9 +68,14 @@ def set_password(connection: Connection, *, account_id: int, password_hash: str,
     connection.execute(update(account).where(account.c.id == account_id).values(values))
 
 
-def set_disabled(connection: Connection, *, account_id: int, at: datetime | None) -> None:
-    """Close an account (`at`), or open it again (None)."""
-    connection.execute(update(account).where(account.c.id == account_id).values(disabled_at=at))
+def disable_accounts(connection: Connection, *, account_ids: Sequence[int], at: datetime) -> None:
+    """Close accounts."""
+    connection.execute(update(account).where(account.c.id.in_(account_ids)).values(disabled_at=at))
+
+
+def enable_account(connection: Connection, *, account_id: int, at: datetime) -> None:
+    """Open an account again; its idle days are counted from here."""
+    connection.execute(update(account).where(account.c.id == account_id).values(disabled_at=None, enabled_at=at))
 
 
 def set_language(connection: Connection, *, account_id: int, language: str) -> None:
@@ -135,6 +140,17 @@ def end_sessions(connection: Connection, *, account_id: int, at: datetime, keep:
     if keep is not None:
         statement = statement.where(sign_in_session.c.token_hash != keep)
     return connection.execute(statement).rowcount
+
+
+def start_look(connection: Connection, *, token_hash: bytes, account_id: int, at: datetime) -> None:
+    """Let a session see the screens of another account."""
+    connection.execute(insert(view_as).values(token_hash=token_hash, account_id=account_id, started_at=at))
+
+
+def end_look(connection: Connection, *, token_hash: bytes) -> int | None:
+    """Let a session see its own screens again; returns whose it saw, None if its own."""
+    statement = delete(view_as).where(view_as.c.token_hash == token_hash).returning(view_as.c.account_id)
+    return connection.execute(statement).scalar()
 
 
 def insert_assignments(

@@ -1,8 +1,8 @@
-"""Reading accounts, sign-in sessions and assignments; a password's hash leaves this room for verification only."""
+"""Reading accounts and assignments; a password's hash leaves this room for verification only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, or_, select
 from sqlalchemy import true as always
 
-from campaign.db.tables import account, assignment, place, place_succession, sign_in_session
+from campaign.db.tables import account, assignment, place
 from campaign.domain.vocabulary import Role
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -37,18 +37,8 @@ class StoredAccount:
     locked_until: datetime | None
     disabled_at: datetime | None
     last_sign_in_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredSession:
-    """One sign-in session with its account, and the paths that the account reaches besides its own place."""
-
-    account: StoredAccount
-    expires_at: datetime
-    last_seen_at: datetime
-    ended_at: datetime | None
-    predecessor_paths: tuple[str, ...]
-    assigned_paths: tuple[str, ...]
+    enabled_at: datetime | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,60 +54,29 @@ class StoredAssignment:
     ends_on: date | None
 
 
-_home = place.alias("home")
-_ACCOUNT = (
+HOME = place.alias("home")
+ACCOUNT_COLUMNS = (
     account,
-    _home.c.code.label("place_code"),
-    _home.c.name.label("place_name"),
-    func.coalesce(_home.c.path, WHOLE_COUNTRY).label("place_path"),
-    func.coalesce(_home.c.commune_id, 0).label("commune_id"),
+    HOME.c.code.label("place_code"),
+    HOME.c.name.label("place_name"),
+    func.coalesce(HOME.c.path, WHOLE_COUNTRY).label("place_path"),
+    func.coalesce(HOME.c.commune_id, 0).label("commune_id"),
 )
-_WITH_HOME = account.outerjoin(_home, _home.c.id == account.c.place_id)
-_ACCOUNTS = select(*_ACCOUNT).select_from(_WITH_HOME)
+_WITH_HOME = account.outerjoin(HOME, HOME.c.id == account.c.place_id)
+_ACCOUNTS = select(*ACCOUNT_COLUMNS).select_from(_WITH_HOME)
 _BY_USERNAME = _ACCOUNTS.where(account.c.username == bindparam("username"))
 _BY_ID = _ACCOUNTS.where(account.c.id == bindparam("id"))
-_OTHER_ADMINS = (
+_ENABLED_ADMINS = (
     select(account.c.id)
-    .where(
-        account.c.role == Role.ADMIN.value,
-        account.c.disabled_at.is_(None),
-        account.c.id != bindparam("account"),
-    )
+    .where(account.c.role == Role.ADMIN.value, account.c.disabled_at.is_(None))
     .order_by(account.c.id)
     .with_for_update()
 )
 
-_assigned = place.alias("assigned")
-_old = place.alias("old")
-_TODAY = and_(
+WORKING_ON = and_(
     assignment.c.account_id == account.c.id,
     assignment.c.starts_on <= bindparam("day"),
     or_(assignment.c.ends_on.is_(None), assignment.c.ends_on >= bindparam("day")),
-)
-_MAIN_SUCCESSION = and_(
-    place_succession.c.new_id == account.c.place_id, place_succession.c.share.in_(("whole", "part_main"))
-)
-# One statement, because this is read at every rerun of every page. A row for each predecessor and each
-# assignment; an account has a handful of either and hardly ever both.
-_SESSION = (
-    select(
-        *_ACCOUNT,
-        sign_in_session.c.expires_at,
-        sign_in_session.c.last_seen_at,
-        sign_in_session.c.ended_at,
-        _old.c.path.label("old_path"),
-        _assigned.c.path.label("assigned_path"),
-    )
-    .select_from(
-        sign_in_session.join(account, account.c.id == sign_in_session.c.account_id)
-        .outerjoin(_home, _home.c.id == account.c.place_id)
-        .outerjoin(place_succession, _MAIN_SUCCESSION)
-        .outerjoin(_old, _old.c.id == place_succession.c.old_id)
-        .outerjoin(assignment, _TODAY)
-        .outerjoin(_assigned, _assigned.c.id == assignment.c.place_id)
-    )
-    .where(sign_in_session.c.token_hash == bindparam("token_hash"))
-    .order_by(_old.c.path, _assigned.c.path)
 )
 _ASSIGNMENTS = (
     select(assignment, place.c.code.label("place_code"), place.c.name.label("place_name"))
@@ -130,28 +89,28 @@ def account_by_username(connection: Connection, *, username: str, lock: bool = F
     """Return an account; with `lock`, hold its row until the transaction ends."""
     statement = _BY_USERNAME.with_for_update(of=account) if lock else _BY_USERNAME
     row = connection.execute(statement, {"username": username}).first()
-    return _account(row) if row else None
+    return as_account(row) if row else None
 
 
 def account_by_id(connection: Connection, *, account_id: int, lock: bool = False) -> StoredAccount | None:
     """Return an account by its id; with `lock`, hold its row until the transaction ends."""
     statement = _BY_ID.with_for_update(of=account) if lock else _BY_ID
     row = connection.execute(statement, {"id": account_id}).first()
-    return _account(row) if row else None
+    return as_account(row) if row else None
 
 
 def accounts_in(connection: Connection, *, scope: Sequence[str]) -> tuple[StoredAccount, ...]:
     """Return the accounts whose place lies in a scope, by place and then by username (1 query)."""
     statement = _ACCOUNTS.where(_in_scope(scope)).order_by(
-        func.coalesce(_home.c.path, WHOLE_COUNTRY), account.c.username
+        func.coalesce(HOME.c.path, WHOLE_COUNTRY), account.c.username
     )
-    return tuple(_account(row) for row in connection.execute(statement))
+    return tuple(as_account(row) for row in connection.execute(statement))
 
 
 def accounts_by_usernames(connection: Connection, *, usernames: Sequence[str]) -> tuple[StoredAccount, ...]:
     """Return the accounts that bear some user names, wherever they are (1 query)."""
     statement = _ACCOUNTS.where(account.c.username.in_(usernames)).order_by(account.c.username)
-    return tuple(_account(row) for row in connection.execute(statement))
+    return tuple(as_account(row) for row in connection.execute(statement))
 
 
 def usernames_from(connection: Connection, *, stems: Sequence[str]) -> frozenset[str]:
@@ -163,23 +122,24 @@ def usernames_from(connection: Connection, *, stems: Sequence[str]) -> frozenset
 
 def other_enabled_admins(connection: Connection, *, account_id: int) -> int:
     """Return how many enabled administrators there are besides one, holding their rows against a rival call."""
-    return len(connection.execute(_OTHER_ADMINS, {"account": account_id}).all())
+    return enabled_admins_besides(connection, account_ids=[account_id])
 
 
-def session_by_token(connection: Connection, *, token_hash: bytes, day: date) -> StoredSession | None:
-    """Return a session whatever its state, with the assignments valid on a day (1 query), or None."""
-    rows = connection.execute(_SESSION, {"token_hash": token_hash, "day": day}).all()
-    if not rows:
-        return None
-    first = rows[0]
-    return StoredSession(
-        account=_account(first),
-        expires_at=first.expires_at,
-        last_seen_at=first.last_seen_at,
-        ended_at=first.ended_at,
-        predecessor_paths=_distinct(row.old_path for row in rows),
-        assigned_paths=_distinct(row.assigned_path for row in rows),
-    )
+def enabled_admins_besides(connection: Connection, *, account_ids: Sequence[int]) -> int:
+    """Return how many enabled administrators there are besides some, holding their rows against a rival call."""
+    return len(connection.execute(_ENABLED_ADMINS.where(account.c.id.not_in(account_ids))).all())
+
+
+def unused_accounts(connection: Connection, *, scope: Sequence[str], before: datetime) -> tuple[StoredAccount, ...]:
+    """Return the enabled accounts of a scope that were made, enabled and signed in before an instant, rows held."""
+    statement = _ACCOUNTS.where(
+        _in_scope(scope),
+        account.c.disabled_at.is_(None),
+        account.c.created_at < before,
+        or_(account.c.enabled_at.is_(None), account.c.enabled_at < before),
+        or_(account.c.last_sign_in_at.is_(None), account.c.last_sign_in_at < before),
+    ).order_by(account.c.id)
+    return tuple(as_account(row) for row in connection.execute(statement.with_for_update(of=account)))
 
 
 def assignments_of(connection: Connection, *, account_ids: Sequence[int]) -> tuple[StoredAssignment, ...]:
@@ -195,7 +155,7 @@ def assigned_place_ids(connection: Connection, *, account_id: int, day: date) ->
     statement = (
         select(place.c.id)
         .select_from(
-            account.join(assignment, _TODAY).join(place, place.c.id == assignment.c.place_id),
+            account.join(assignment, WORKING_ON).join(place, place.c.id == assignment.c.place_id),
         )
         .where(account.c.id == account_id)
         .order_by(place.c.sort_key, place.c.id)
@@ -207,15 +167,12 @@ def _in_scope(scope: Sequence[str]) -> ColumnElement[bool]:
     if WHOLE_COUNTRY in scope:
         return always()
     # Below "/12/" is everything from "/12/" up to "/120", bytewise: "0" follows "/".
-    ranges = (and_(_home.c.path >= root, _home.c.path < root[:-1] + "0") for root in scope)
+    ranges = (and_(HOME.c.path >= root, HOME.c.path < root[:-1] + "0") for root in scope)
     return or_(false(), *ranges)
 
 
-def _distinct(paths: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(path for path in paths if path is not None))
-
-
-def _account(row: AnyRow) -> StoredAccount:
+def as_account(row: AnyRow) -> StoredAccount:
+    """Return the account of a row that holds `ACCOUNT_COLUMNS`."""
     return StoredAccount(
         id=row.id,
         username=row.username,
@@ -233,6 +190,8 @@ def _account(row: AnyRow) -> StoredAccount:
         locked_until=row.locked_until,
         disabled_at=row.disabled_at,
         last_sign_in_at=row.last_sign_in_at,
+        enabled_at=row.enabled_at,
+        created_at=row.created_at,
     )
 
 

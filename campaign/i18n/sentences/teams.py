@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "account_idle": N_(
+        "Nobody used this account for {days} days, so it has been disabled. Ask the commune's official to enable it."
+    ),
     "first_day_missing": N_("Choose the first day of work."),
     "in_charge_changed_meanwhile": N_(
         "Somebody else put a person in charge of this place a moment ago. Look at the list, then decide."
@@ -25,6 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "village_unknown": N_(
         "“{value}” is no village, school or agency of {place}. Check the spelling, or add it under Places."
     ),
+    "view_as_self": N_("This is your own account: you see it as yourself already."),
     "view_as_read_only": N_(
         "You are looking as {username}. Nothing can be changed here; go back to your own account first."
     ),
