@@ -6,15 +6,13 @@ import streamlit as st
 
 from campaign.i18n import _
 from campaign.ui import context
-from campaign.ui.accounts import pasting
+from campaign.ui.accounts import screen
 
 
 def main() -> None:
     """Draw the screen."""
-    here = context.current()
     st.title(_("Accounts"), anchor=False)
-    if here.campaign is not None:
-        pasting.draw(place_code=here.campaign.place_code, form="accounts")
+    screen.draw(context.current())
 
 
 main()

@@ -11,8 +11,9 @@ from campaign.db.queries.accounts import StoredAccount
 from campaign.db.queries.places import Place, place_by_code
 from campaign.domain.vocabulary import Role
 from campaign.errors import CampaignError
-from campaign.services.call import Action, Call, Change, Event
+from campaign.services.call import Action, Call, Change, Event, Viewer
 
+_NAME_LENGTH: Final = 200
 # Higher is more; roles that only read stand beside those that work in the field.
 RANK: Final = {
     Role.ADMIN: 3,
@@ -22,6 +23,16 @@ RANK: Final = {
     Role.AUDITOR: 1,
     Role.VOLUNTEER: 0,
 }
+
+
+def clean_full_name(value: str) -> str:
+    """Return the name of an account's person; raises `name_missing`, `name_invalid`."""
+    name = " ".join(value.split())
+    if not name:
+        raise CampaignError("name_missing")
+    if len(name) > _NAME_LENGTH:
+        raise CampaignError("name_invalid", value=name[:40])
+    return name
 
 
 def managed_account(call: Call, change: Change, username: str) -> StoredAccount:
@@ -35,10 +46,27 @@ def managed_account(call: Call, change: Change, username: str) -> StoredAccount:
     return account
 
 
+def person_of_area(call: Call, change: Change, username: str) -> StoredAccount:
+    """Return somebody of the viewer's area, to be given work or a team; raises `account_unknown` for anybody else.
+
+    Whoever may not see an account does not learn that it exists.
+    """
+    call.require(Action.MANAGE_ACCOUNTS, None)
+    account = queries.account_by_username(change.connection, username=username.strip().lower())
+    if account is None or not any(account.place_path.startswith(root) for root in call.viewer.scope):
+        raise CampaignError("account_unknown", username=username)
+    return account
+
+
 def require_rank(call: Call, role: Role) -> None:
     """Pass, or raise `role_above_own`: whoever gives out a role holds one as high."""
     if RANK[role] > RANK[call.viewer.role]:
         raise CampaignError("role_above_own", role=role)
+
+
+def roles_to_give(viewer: Viewer) -> tuple[Role, ...]:
+    """Return the roles that somebody may give: none above their own."""
+    return tuple(role for role in Role if RANK[role] <= RANK[viewer.role])
 
 
 def place_to_give(call: Call, connection: Connection, code: str | None) -> Place | None:

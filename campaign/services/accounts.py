@@ -6,19 +6,19 @@ What people do to their own account, and where they work, stand in two rooms bes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
 
 from campaign.db.operations import accounts as operations
 from campaign.db.queries import accounts as queries
 from campaign.db.queries.accounts import StoredAccount, StoredAssignment
+from campaign.domain.people_lists import USERNAME
 from campaign.domain.vocabulary import Role
 from campaign.errors import CampaignError
 from campaign.services.account_rules import (
     account_event,
+    clean_full_name,
     managed_account,
     place_to_give,
     require_rank,
@@ -42,9 +42,6 @@ __all__ = [
     "reset_password",
     "set_language",
 ]
-
-_USERNAME: Final = re.compile(r"[a-z0-9._-]{3,64}")
-_NAME_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +97,9 @@ def add_account(
     """
     call.require(Action.MANAGE_ACCOUNTS, None)
     name = username.strip()
-    if not _USERNAME.fullmatch(name):
+    if not USERNAME.fullmatch(name):
         raise CampaignError("username_invalid", username=username)
-    shown = _full_name(full_name)
+    shown = clean_full_name(full_name)
     require_rank(call, role)
     if password is not None:
         require_good_password(password)
@@ -141,7 +138,7 @@ def list_accounts(*, call: Call) -> tuple[AccountRow, ...]:
         work = queries.assignments_of(connection, account_ids=[account.id for account in accounts])
     today = call.moment.today
     current = [row for row in work if row.ends_on is None or row.ends_on >= today]
-    return tuple(_row(account, current, call.moment.now) for account in accounts)
+    return tuple(account_row(account, current, call.moment.now) for account in accounts)
 
 
 def disable_account(*, call: Call, username: str) -> None:
@@ -194,16 +191,8 @@ def reset_password(*, call: Call, username: str) -> str:
     return secret
 
 
-def _full_name(value: str) -> str:
-    name = " ".join(value.split())
-    if not name:
-        raise CampaignError("name_missing")
-    if len(name) > _NAME_LENGTH:
-        raise CampaignError("name_invalid", value=name[:40])
-    return name
-
-
-def _row(account: StoredAccount, work: Sequence[StoredAssignment], now: datetime) -> AccountRow:
+def account_row(account: StoredAccount, work: Sequence[StoredAssignment], now: datetime) -> AccountRow:
+    """Return an account as the lists show it, with those of the assignments that are its own."""
     locked = account.locked_until if account.locked_until and account.locked_until > now else None
     return AccountRow(
         account_id=account.id,

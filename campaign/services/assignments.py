@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from campaign.db import Connection
 from campaign.db.operations import accounts as operations
 from campaign.db.queries import accounts as queries
-from campaign.db.queries.accounts import StoredAssignment
+from campaign.db.queries.accounts import StoredAccount, StoredAssignment
 from campaign.db.queries.places import Place, place_by_id
 from campaign.errors import CampaignError
 from campaign.services.account_rules import account_event, managed_account, place_to_give
-from campaign.services.call import Call
+from campaign.services.call import Call, Event
 
 
 def assign(*, call: Call, username: str, place_codes: Sequence[str], starts_on: date, ends_on: date | None) -> None:
@@ -24,32 +24,41 @@ def assign(*, call: Call, username: str, place_codes: Sequence[str], starts_on: 
     Work before and after stays as it was; no places takes the days' work back. `ends_on` None is until further notice.
     Raises `account_unknown`, `not_permitted`, `role_above_own`, `place_unknown`, `date_range_invalid`.
     """
+    assign_many(call=call, usernames=[username], place_codes=place_codes, starts_on=starts_on, ends_on=ends_on)
+
+
+def assign_many(
+    *, call: Call, usernames: Sequence[str], place_codes: Sequence[str], starts_on: date, ends_on: date | None
+) -> int:
+    """Say where several accounts work from one day to another, all or none; returns for how many that changed.
+
+    Whoever works exactly there on those days already is left as they are, without an event. Raises what `assign` does.
+    """
     if ends_on is not None and ends_on < starts_on:
         raise CampaignError("date_range_invalid", start=starts_on, end=ends_on)
+    changed = 0
     with call.write() as change:
-        account = managed_account(call, change, username)
+        accounts = [managed_account(call, change, username) for username in sorted(set(usernames))]
         codes = list(dict.fromkeys(place_codes))
         places = [place for code in codes if (place := place_to_give(call, change.connection, code))]
-        before = _clear_days(change.connection, account.id, starts_on, ends_on)
-        operations.insert_assignments(
-            change.connection,
-            account_id=account.id,
-            place_ids=[place.id for place in places],
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-        if not before and not places:
-            change.nothing_done()
-            return
-        days = {"from": starts_on.isoformat(), "to": ends_on.isoformat() if ends_on else None}
-        change.log(
-            account_event(
-                account,
-                "account.assign",
-                before={"places": [row.place_code for row in before]},
-                after={"places": [place.code for place in places], **days},
+        work = queries.assignments_of(change.connection, account_ids=[account.id for account in accounts])
+        for account in accounts:
+            own = _within([row for row in work if row.account_id == account.id], starts_on, ends_on)
+            if _is_so(own, places, starts_on, ends_on):
+                continue
+            _clear_days(change.connection, own, starts_on, ends_on)
+            operations.insert_assignments(
+                change.connection,
+                account_id=account.id,
+                place_ids=[place.id for place in places],
+                starts_on=starts_on,
+                ends_on=ends_on,
             )
-        )
+            change.log(_assigned(account, own, places, starts_on, ends_on))
+            changed += 1
+        if not changed:
+            change.nothing_done()
+    return changed
 
 
 def assigned_places(*, call: Call) -> tuple[Place, ...]:
@@ -62,21 +71,38 @@ def assigned_places(*, call: Call) -> tuple[Place, ...]:
         return tuple(place for place in found if place is not None)
 
 
-def _clear_days(
-    connection: Connection, account_id: int, starts_on: date, ends_on: date | None
-) -> list[StoredAssignment]:
-    """Take an account's work off some days, keeping what lies before and after; returns what was in the way."""
-    one = timedelta(days=1)
-    found = [
+def clear_work(connection: Connection, *, account_id: int, on: date) -> tuple[str, ...]:
+    """Take all work of an account away from a day on; returns the codes of the places that it loses."""
+    own = _within(queries.assignments_of(connection, account_ids=[account_id]), on, None)
+    _clear_days(connection, own, on, None)
+    return tuple(row.place_code for row in own)
+
+
+def _within(rows: Sequence[StoredAssignment], starts_on: date, ends_on: date | None) -> list[StoredAssignment]:
+    """Return the work that lies at least partly on some days."""
+    return [
         row
-        for row in queries.assignments_of(connection, account_ids=[account_id])
+        for row in rows
         if (row.ends_on is None or row.ends_on >= starts_on) and (ends_on is None or row.starts_on <= ends_on)
     ]
-    for row in found:
+
+
+def _is_so(own: Sequence[StoredAssignment], places: Sequence[Place], starts_on: date, ends_on: date | None) -> bool:
+    """Tell whether an account works on some days as it is wanted, from the first of them to the last."""
+    if not places:
+        return not own
+    same_days = all(row.starts_on == starts_on and row.ends_on == ends_on for row in own)
+    return same_days and sorted(row.place_id for row in own) == sorted(place.id for place in places)
+
+
+def _clear_days(connection: Connection, own: Sequence[StoredAssignment], starts_on: date, ends_on: date | None) -> None:
+    """Take work off some days, keeping what lies before and after."""
+    one = timedelta(days=1)
+    for row in own:
         if ends_on is not None and (row.ends_on is None or row.ends_on > ends_on):
             operations.insert_assignments(
                 connection,
-                account_id=account_id,
+                account_id=row.account_id,
                 place_ids=[row.place_id],
                 starts_on=ends_on + one,
                 ends_on=row.ends_on,
@@ -85,4 +111,19 @@ def _clear_days(
             operations.end_assignment(connection, assignment_id=row.id, ends_on=starts_on - one)
         else:
             operations.remove_assignment(connection, assignment_id=row.id)
-    return found
+
+
+def _assigned(
+    account: StoredAccount,
+    before: Sequence[StoredAssignment],
+    places: Sequence[Place],
+    starts_on: date,
+    ends_on: date | None,
+) -> Event:
+    days = {"from": starts_on.isoformat(), "to": ends_on.isoformat() if ends_on else None}
+    return account_event(
+        account,
+        "account.assign",
+        before={"places": [row.place_code for row in before]},
+        after={"places": [place.code for place in places], **days},
+    )

@@ -170,12 +170,12 @@ def _check(call: Call, people: Sequence[NewPerson], starts_on: date, ends_on: da
         raise CampaignError("date_range_invalid", start=starts_on, end=ends_on)
     seen: set[str] = set()
     for person in people:
+        if not person.full_name.strip():
+            raise CampaignError("name_missing")
         if not USERNAME.fullmatch(person.username):
             raise CampaignError("username_invalid", username=person.username[:_SHOWN])
         if person.username in seen:
             raise CampaignError("username_twice", username=person.username)
-        if not person.full_name.strip():
-            raise CampaignError("name_missing")
         require_rank(call, person.role)
         seen.add(person.username)
 

@@ -78,6 +78,14 @@ def enable_account(connection: Connection, *, account_id: int, at: datetime) -> 
     connection.execute(update(account).where(account.c.id == account_id).values(disabled_at=None, enabled_at=at))
 
 
+def update_account(
+    connection: Connection, *, account_id: int, full_name: str, role: Role, place_id: int | None
+) -> None:
+    """Store another name, role or place of an account."""
+    values = {"full_name": full_name, "role": role.value, "place_id": place_id}
+    connection.execute(update(account).where(account.c.id == account_id).values(values))
+
+
 def set_language(connection: Connection, *, account_id: int, language: str) -> None:
     """Store the language that an account reads."""
     connection.execute(update(account).where(account.c.id == account_id).values(language=language))

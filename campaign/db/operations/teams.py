@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import and_, delete, insert, update
 
 from campaign.db.tables import person_in_charge, team, team_member
 
@@ -52,16 +52,16 @@ def insert_members(connection: Connection, *, rows: Sequence[Mapping[str, object
 
 
 def end_membership(connection: Connection, *, team_id: int, account_id: int, joined_on: date, left_on: date) -> None:
-    """Let a stay in a team end on a day, the last one in it."""
-    connection.execute(
-        update(team_member)
-        .where(
-            team_member.c.team_id == team_id,
-            team_member.c.account_id == account_id,
-            team_member.c.joined_on == joined_on,
-        )
-        .values(left_on=left_on)
+    """Let a stay in a team end on a day, the last one in it; one that would begin later is taken back."""
+    stay = and_(
+        team_member.c.team_id == team_id,
+        team_member.c.account_id == account_id,
+        team_member.c.joined_on == joined_on,
     )
+    if joined_on > left_on:
+        connection.execute(delete(team_member).where(stay))
+        return
+    connection.execute(update(team_member).where(stay).values(left_on=left_on))
 
 
 def end_memberships(connection: Connection, *, team_id: int, left_on: date) -> None:

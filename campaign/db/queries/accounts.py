@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, or_, select
 from sqlalchemy import true as always
 
+from campaign.db.queries.places import below
 from campaign.db.tables import account, assignment, place
 from campaign.domain.vocabulary import Role
 
@@ -161,6 +162,17 @@ def assigned_place_ids(connection: Connection, *, account_id: int, day: date) ->
         .order_by(place.c.sort_key, place.c.id)
     )
     return tuple(dict.fromkeys(connection.execute(statement, {"day": day}).scalars()))
+
+
+def workers_under(connection: Connection, *, path: str, day: date) -> tuple[tuple[int, str, str, date | None], ...]:
+    """Return (place, user name, name, last day) of the enabled accounts that work below a path on a day (1 query)."""
+    statement = (
+        select(assignment.c.place_id, account.c.username, account.c.full_name, assignment.c.ends_on)
+        .select_from(account.join(assignment, WORKING_ON).join(place, place.c.id == assignment.c.place_id))
+        .where(below(path), account.c.disabled_at.is_(None))
+        .order_by(account.c.full_name, account.c.username)
+    )
+    return tuple((row.place_id, *row[1:]) for row in connection.execute(statement, {"day": day}))
 
 
 def _in_scope(scope: Sequence[str]) -> ColumnElement[bool]:

@@ -161,6 +161,12 @@ def in_charge_on(connection: Connection, *, scope: Sequence[str], day: date) -> 
     return {row.place_id: _in_charge(row) for row in connection.execute(statement)}
 
 
+def lasting_charges(connection: Connection, *, path: str) -> dict[int, str]:
+    """Return place -> the user name of who is in charge until further notice, today or from a later day (1 query)."""
+    statement = _CHARGE.where(below(path), person_in_charge.c.ends_on.is_(None))
+    return {row.place_id: row.username for row in connection.execute(statement)}
+
+
 def charge_history(connection: Connection, *, place_ids: Iterable[int]) -> tuple[InCharge, ...]:
     """Return who was, is and will be in charge of some places, the newest first (1 query)."""
     statement = _CHARGE.where(person_in_charge.c.place_id.in_(list(place_ids)))

@@ -16,7 +16,7 @@ from campaign.services import roster_preview, rosters
 from campaign.services.passwords import one_time_password
 from campaign.services.rosters import NewPerson
 from campaign.ui import actions, cards, context, state
-from campaign.ui.accounts import names, slips
+from campaign.ui.accounts import names, slips, work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from campaign.services.roster_preview import RosterLine
     from campaign.services.rosters import Slip
     from campaign.ui.actions import Outcome, Values
+    from campaign.ui.context import Context
 
 _MAKE: Final = "make"
 _UNTOUCHED: Final[Mapping[str, Any]] = {"edited_rows": {}}
@@ -83,22 +84,21 @@ def draw(*, place_code: str, form: str) -> None:
     if draft is not None:
         _issues(draft)
         if draft.possible:
-            _make(here.call, draft, place_code, form)
+            _make(here, draft, place_code, form)
 
 
-def _make(call: Call, draft: Draft, place_code: str, form: str) -> None:
+def _make(here: Context, draft: Draft, place_code: str, form: str) -> None:
     grid = f"{names.paste('grid', form)}-{draft.turn}"
     _grid(draft, grid)
-    _days(call, place_code, form)
+    work.draw_days(here, place_code, first=names.paste("from", form), last=names.paste("until", form))
     refused = actions.outcome(names.paste_form(form))
     if refused is not None and refused.error is not None:
         cards.refusal(refused.error)
 
     def command(values: Values, _token: UUID) -> Command:
-        if values["from"] is None:
-            raise CampaignError("first_day_missing")
         people = _chosen(draft, values["grid"])
-        return Command(place_code=place_code, people=people, starts_on=values["from"], ends_on=values["until"])
+        starts_on = work.first_day(values["from"])
+        return Command(place_code=place_code, people=people, starts_on=starts_on, ends_on=values["until"])
 
     clicked = actions.on_click(
         form=names.paste_form(form),
@@ -141,19 +141,6 @@ def _grid(draft: Draft, key: str) -> None:
         alt=_("The accounts that the list would make"),
     )
     st.caption(_("A user name can be changed in its cell; take the tick away to leave somebody out."))
-
-
-def _days(call: Call, place_code: str, form: str) -> None:
-    """Ask from which day to which the people work in their villages; the campaign's own days come first."""
-    campaign = context.current().campaign
-    first, last = call.moment.today, None
-    if campaign is not None and campaign.place_code == place_code and campaign.ends_on >= first:
-        first, last = max(first, campaign.starts_on), campaign.ends_on
-    left, right = st.columns(2)
-    left.date_input(_("Works from"), value=first, key=names.paste("from", form), format="DD/MM/YYYY")
-    right.date_input(
-        _("Until (empty: until further notice)"), value=last, key=names.paste("until", form), format="DD/MM/YYYY"
-    )
 
 
 def _issues(draft: Draft) -> None:
