@@ -89,7 +89,7 @@ def test_the_list_holds_the_own_commune_and_nothing_else(screen: Opened) -> None
     ],
 )
 def test_filters_of_the_address(screen: Opened, params: dict[str, str], found: set[Persona]) -> None:
-    assert screen.at(**params).listed == {persona.value for persona in found}
+    assert screen.at(Persona.OFFICIAL, language="vi", **params).listed == {persona.value for persona in found}
     if not found:
         assert "Không tìm thấy ai" in screen.text
 

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -18,11 +19,11 @@ from campaign.services import (
     sessions,
     targets,
 )
-from campaign.services.call import Event
+from campaign.services.call import Call, Event
 from tests.support.desk import Desk
 from tests.support.walks import OWN, TABLE, campaigns, reporting
 from tests.support.walks.spine import SAVED, aim
-from tests.support.world import CAMPAIGN, PERSONAS, Persona
+from tests.support.world import CAMPAIGN, NOW, PERSONAS, Persona
 
 
 def services() -> Iterator[str]:
@@ -109,6 +110,19 @@ def test_whoever_has_the_right_is_let_through_and_leaves_an_event(lived_in: Desk
     # Reopening closes first.
     assert more == (2 if name == "campaigns.reopen_campaign" else 1)
     lived_in.verified()
+
+
+@pytest.mark.parametrize("name", [name for name, walk in TABLE.items() if walk.writes])
+def test_nothing_is_written_while_somebody_looks_through_an_account(lived_in: Desk, name: str) -> None:
+    seen = replace(lived_in.world.viewers[Persona.ADMIN], seen_by=Persona.OFFICIAL.value, address="203.0.113.9")
+    try:
+        told = repr(TABLE[name].run(lived_in, Call(store=lived_in.store, viewer=seen, moment=NOW)))
+    except CampaignError as error:
+        told = error.code
+    # A service that answers row by row says it in each row.
+    assert "view_as_read_only" in told
+    # Some of the walks prepare their ground first, in another name; nothing may come from where somebody looks.
+    assert [row["action"] for row in lived_in.events() if row["address"] == seen.address] == []
 
 
 # These load the whole country, which tests/services/test_reference.py does.

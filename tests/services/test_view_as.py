@@ -9,11 +9,10 @@ import pytest
 
 from campaign.clock import Moment
 from campaign.domain.permissions import READING, Action
-from campaign.errors import CampaignError
 from campaign.services import accounts, own_account, search, sessions, view_as
 from campaign.services.call import Call
 from tests.support.desk import Desk
-from tests.support.walks import OWN, TABLE
+from tests.support.walks import OWN
 from tests.support.world import CAMPAIGN, NOW, PASSWORD, TODAY, Persona
 
 
@@ -142,22 +141,10 @@ def test_reading_costs_one_query_more_and_only_while_looking(desk: Desk) -> None
     assert (len(own), len(other)) == (1, 2)
 
 
-# ------------------------------------------------------------------------------------- nothing is written
+# --------------------------------------- nothing is written: every service, in tests/services/test_permissions_walk.py
 def as_seen(desk: Desk, persona: Persona) -> Call:
     viewer = replace(desk.world.viewers[persona], seen_by=Persona.OFFICIAL.value)
     return Call(store=desk.store, viewer=viewer, moment=NOW)
-
-
-@pytest.mark.parametrize("name", [name for name, walk in TABLE.items() if walk.writes])
-def test_no_service_writes_while_somebody_looks(desk: Desk, name: str) -> None:
-    if name == "campaigns.reopen_campaign":
-        desk.run("UPDATE campaign SET status = 'closed' WHERE slug = :slug", slug=CAMPAIGN)
-    before = desk.state()
-    with pytest.raises(CampaignError) as caught:
-        TABLE[name].run(desk, as_seen(desk, Persona.ADMIN))
-    assert caught.value.code == "view_as_read_only"
-    if name != "campaigns.reopen_campaign":
-        assert desk.state() == before
 
 
 def test_numbers_and_lists_of_people_are_not_for_looking(desk: Desk) -> None:
