@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from campaign.services.call import Call
 
 
+__all__ = ["Place", "Worker", "Workplace", "home_place", "workplaces"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
     """Somebody who works at a place today; `ends_on` None is until further notice."""

@@ -18,9 +18,9 @@ from campaign.ui.accounts import names, outcomes
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from campaign.db.queries.places import Place
     from campaign.services.account_list import AccountLine
     from campaign.services.call import Call
+    from campaign.services.workplaces import Place
     from campaign.ui.actions import Values
     from campaign.ui.context import Context
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from campaign.db.queries.places import Place
     from campaign.services.call import Call
     from campaign.services.rosters import Slip
+    from campaign.services.workplaces import Place
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.context import Context
 

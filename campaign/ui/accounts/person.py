@@ -16,9 +16,9 @@ from campaign.ui.keys import Param
 from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:
-    from campaign.db.queries.places import Place
     from campaign.services.account_list import AccountLine
     from campaign.services.call import Call
+    from campaign.services.workplaces import Place
     from campaign.ui.actions import Outcome
     from campaign.ui.context import Context
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from campaign.db.queries.places import Place
     from campaign.services.call import Call
     from campaign.services.teams import TeamRow
+    from campaign.services.workplaces import Place
     from campaign.ui.actions import Values
     from campaign.ui.context import Context
 

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from campaign.db.queries.places import Place
     from campaign.services.call import Call
-    from campaign.services.workplaces import Workplace
+    from campaign.services.workplaces import Place, Workplace
     from campaign.ui.actions import Values
     from campaign.ui.context import Context
 
