@@ -24,9 +24,12 @@ def main() -> None:
             )
         return
     board = reporting_day(call=here.call, slug=here.campaign.slug, day=state.param_day(Param.DAY))
+    offered = sections.offered(board)
+    section = sections.in_view(offered)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(_("Reported numbers"), anchor=False, width="stretch")
-        if board.indicators:
+        # What waits has a day of its own to choose, with how much waits on each.
+        if board.indicators and section != sections.APPROVE:
             sections.choose_day(board)
     if not board.indicators:
         cards.empty(
@@ -35,7 +38,7 @@ def main() -> None:
         )
         cards.link(f"/{Screen.PROGRESS}?{Param.CAMPAIGN}={here.campaign.slug}", _("Open its progress"))
         return
-    section = sections.choose(sections.offered(board))
+    sections.choose(offered, section)
     if section == sections.ENTRY:
         entry.draw(here, board)
     elif section == sections.APPROVE:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from campaign.db.queries.targets import StoredTarget, current_targets, target_versions
 from campaign.domain.permissions import allowed
 from campaign.domain.splitting import split_total
-from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, PopulationGroup, TargetKind
+from campaign.domain.vocabulary import CampaignStatus, PopulationGroup, TargetKind
 from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.denominators import Denominators, denominators, people_wanted
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetCell:
-    """One target in force; `people` is what it means in people, None when its group was never counted."""
+    """One target in force; `people` is what it means in people.
+
+    None when its group was never counted, and for a ratio, whose percentage is one of no group.
+    """
 
     kind: TargetKind
     amount: int
@@ -100,7 +103,7 @@ def target_grid(*, call: Call, slug: str, due_on: date | None = None) -> TargetG
         due = due_on or campaign.ends_on
         found = current_targets(connection, campaign_id=campaign.id, place_ids=[place.id for place in places])
         known = target_denominators(call, connection, campaign, places, found)
-    indicators = tuple(i for i in campaign.indicators if i.kind is not IndicatorKind.RATIO)
+    indicators = campaign.indicators
     due_then: dict[int, list[StoredTarget]] = {}
     for target in found:
         if target.due_on == due:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.operations import targets as operations
 from campaign.db.queries.targets import StoredTarget, current_targets
-from campaign.domain.vocabulary import CampaignStatus, PopulationGroup, TargetKind
+from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, PopulationGroup, TargetKind
 from campaign.errors import CampaignError
 from campaign.services.call import Action, Event
 from campaign.services.denominators import Denominators
@@ -48,6 +48,7 @@ def set_targets(*, call: Call, slug: str, changes: Sequence[TargetChange], reaso
     """Set targets, all or none, as new versions; returns how many really changed.
 
     Raises `reason_missing`, `target_negative`, `target_over_hundred`, `due_outside_campaign`, `population_missing`,
+    `target_of_ratio` (a number where a percentage is wanted),
     `target_changed_meanwhile` (with the value, the name and the time of who was first), `campaign_closed`,
     `place_outside_campaign`, `not_permitted`. 7 queries, any number of cells.
     """
@@ -122,7 +123,7 @@ class _Edit:
 
 
 def _edit(place: Place, indicator: Indicator, due: date, old: StoredTarget | None, wanted: TargetChange) -> _Edit:
-    share = wanted.kind is TargetKind.PERCENT
+    share = wanted.kind is TargetKind.PERCENT and indicator.kind is not IndicatorKind.RATIO
     return _Edit(
         place=place,
         indicator=indicator,
@@ -151,8 +152,13 @@ def _refuse_stale(edit: _Edit, wanted: TargetChange) -> None:
 
 
 def _with_population(edit: _Edit, known: Denominators) -> _Edit:
-    """Return the edit with the date of its denominator; a share of nobody knows whom is refused."""
-    if edit.kind is not TargetKind.PERCENT or edit.amount is None:
+    """Return the edit with the date of its denominator; a share of nobody knows whom is refused.
+
+    A ratio brings its own denominator, so its target is a percentage of no group, and nothing else.
+    """
+    if edit.indicator.kind is IndicatorKind.RATIO and edit.amount is not None and edit.kind is TargetKind.COUNT:
+        raise CampaignError("target_of_ratio", place=edit.place.name)
+    if edit.kind is not TargetKind.PERCENT or edit.amount is None or edit.indicator.kind is IndicatorKind.RATIO:
         return edit
     population = known.get((edit.place.id, edit.group)) if edit.group else None
     if population is None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from campaign.clock import local_time
+from campaign.domain.vocabulary import ReportStatus
 from campaign.i18n import N_, _, current_language, day, ngettext, number
 from campaign.i18n.labels import word
 from campaign.ui.audit_actions import DONE, FIELDS, VOCABULARY
@@ -137,6 +138,10 @@ def _field(key: tuple[str, str], line: AuditLine, names: Mapping[tuple[str, str]
         # "24490-V07 all_steps 2027-01-06": place, indicator and due day, as the service names a cell.
         code, indicator, due = (*name.split(" "), "", "")[:3]
         return f"{code} · {_indicator(indicator, line, names)} · {_day(due)}"
+    if line.subject_kind == "report":
+        # "2026-08-05 community_skills": day and indicator of one number.
+        on, _space, indicator = name.partition(" ")
+        return f"{_day(on)} · {_indicator(indicator, line, names)}"
     return _(FIELDS[name]) if name in FIELDS else name
 
 
@@ -149,6 +154,8 @@ def _value(key: tuple[str, str], value: object) -> str:
     if isinstance(value, dict):
         parts = [f"{word('PopulationGroup', str(part))} {_plain(n)}" for part, n in value.items()]
         return ", ".join(parts) or "–"
+    if isinstance(value, list) and _is_report(value):
+        return _report(value)
     if isinstance(value, list):
         return _target(value) if _is_target(value) else ", ".join(_part(key, str(part)) for part in value) or "–"
     return _stored_word(key, value) if isinstance(value, str) else _plain(value, year=key[1].endswith("year"))
@@ -174,6 +181,19 @@ def _stored_word(key: tuple[str, str], value: str) -> str:
     if name == "share":
         return _(_SHARES[value]) if value in _SHARES else value
     return word(VOCABULARY[name], value) if name in VOCABULARY else _day(value)
+
+
+def _is_report(value: list[Any]) -> bool:
+    return len(value) > 1 and value[0] in set(ReportStatus) and isinstance(value[1], int)
+
+
+def _report(value: list[Any]) -> str:
+    """Return "Đã gửi: 12", of a ratio "Đã gửi: 18/20 = 90,00%"."""
+    status, n, *ratio = value
+    told = f"{word('ReportStatus', status)}: {number(n)}"
+    if ratio:
+        told += f"/{number(ratio[0])}"
+    return f"{told} = {number(ratio[1] / 100, digits=2)}%" if len(ratio) > 1 and ratio[1] is not None else told
 
 
 def _is_target(value: list[Any]) -> bool:

@@ -33,5 +33,6 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{place}: “{value}” is not a number. Type a whole number such as 25, or a ratio such as 18/20."
     ),
     "report_twice": N_("{place} has two numbers for “{indicator}” on {day}. Keep one."),
+    "target_of_ratio": N_("The target of a ratio is a percentage. Type it for {place} as 80%."),
     "report_cut_off_invalid": N_("The cut-off time is a time of the day, from 00:00 to 24:00."),
 }

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.clock import local_time
 from campaign.domain.vocabulary import ReportStatus
-from campaign.i18n import _, clock_time, day, ngettext, number
+from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.errors import error_text
 from campaign.i18n.labels import label
 from campaign.services import reporting, reporting_decisions
 from campaign.services.reporting import ReportCell
 from campaign.ui import actions, cards, choosers, state, tables
 from campaign.ui.keys import Param
+from campaign.ui.reporting import cells as cells_of
 from campaign.ui.reporting import names, words
 from campaign.ui.tables import Cell, Column
 
@@ -50,8 +52,9 @@ def draw(here: Context, slug: str) -> None:
         cards.empty(_("Nothing waits here with these filters"), _("Take away a filter, or choose another day."))
         return
     _draw_remarks(pending, shown)
-    st.html(tables.page(_matrix(pending, shown) if len({n.place_id for n in shown}) > 1 else _list(pending, shown)))
+    # Above the numbers: a province has a hundred rows of them.
     _draw_buttons(slug, pending, shown, may_approve=status is ReportStatus.SUBMITTED)
+    st.html(tables.page(_matrix(pending, shown) if len({n.place_id for n in shown}) > 1 else _list(pending, shown)))
 
 
 def _status() -> ReportStatus:
@@ -166,12 +169,16 @@ def _list(pending: Pending, shown: Sequence[ReportedNumber]) -> str:
 def _number(found: ReportedNumber | None) -> Cell:
     if found is None:
         return Cell(text="–")
-    return Cell(text=words.value(found), sub=_("look again") if found.remarkable else "")
+    again = _("look again") if found.remarkable else ""
+    if found.check is None:
+        return Cell(text=number(found.n), sub=again)
+    rate = cells_of.percent_of(found.check.rate)
+    return Cell(text=f"{number(found.n)}/{number(found.denominator)}", sub=" · ".join(p for p in (rate, again) if p))
 
 
 def _sent(found: Sequence[ReportedNumber]) -> Cell:
     last = max(n.submitted_at for n in found if n.submitted_at is not None)
-    return Cell(text=clock_time(last), sub=_("late") if any(n.late for n in found) else "")
+    return Cell(text=f"{local_time(last):%H:%M %d/%m}", sub=_("late") if any(n.late for n in found) else "")
 
 
 # ------------------------------------------------------------------------------------------- deciding

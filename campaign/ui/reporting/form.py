@@ -41,7 +41,7 @@ def _draw_cell(cell: Cell, draft: Draft) -> None:
 
 
 def _draw_ratio(cell: Cell, draft: Draft, title: str) -> None:
-    st.markdown(cards.plain(f"{title} · {words.state(cell.stored)}"))
+    st.caption(cards.plain(f"{title} · {words.state(cell.stored)}"))
     labels = (_("Numerator"), _("Denominator"), _("Published %"))
     with st.container(horizontal=True, gap="small"):
         for part, label, text in zip(_PARTS, labels, cells.apart(cell.text), strict=True):

@@ -42,12 +42,12 @@ def draw(here: Context, board: ReportingDay) -> None:
 
 
 def _draw_lock(board: ReportingDay, days: Sequence[DecisionDay]) -> None:
-    until = state.widget_value(names.LOCK_UNTIL) or board.day
+    until = state.widget_value(names.LOCK_UNTIL) or board.last_day
     n = sum(found.approved for found in days if found.day <= until)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.date_input(
             _("Lock up to and including"),
-            value=board.day,
+            value=board.last_day,
             key=names.LOCK_UNTIL,
             min_value=board.first_day,
             max_value=board.last_day,

@@ -74,10 +74,9 @@ def draw(entry: Entry, found: Sequence[Cell]) -> None:
     blocked = bool(lines or overtaken)
     typed = sum(cell.changed for cell in found)
     waiting = [cell for cell in found if cell.stored is not None and cell.stored.status is ReportStatus.SUBMITTED]
-    nothing = not typed and not any(sendable(cell, returned=entry.one_unit) for cell in found)
     with st.container(horizontal=True, gap="small"):
-        st.button(_("Send"), key=names.SEND, type="primary", disabled=blocked or nothing, **_click(entry, submit=True))
-        st.button(_("Save draft"), key=names.SAVE, disabled=blocked or not typed, **_click(entry, submit=False))
+        st.button(_("Send"), key=names.SEND, type="primary", disabled=blocked, **_click(entry, submit=True))
+        st.button(_("Save draft"), key=names.SAVE, disabled=blocked, **_click(entry, submit=False))
         if entry.one_unit and waiting:
             st.button(_("Take back what was sent"), key=names.TAKE_BACK, **_take_back(entry, waiting))
     if typed:
@@ -152,6 +151,8 @@ def _sentence(done: Done) -> str:
     if done.saved is None:
         return _("Taken back: the numbers are drafts again.")
     n = done.saved.changed
+    if n == 0:
+        return _("Nothing to save: the numbers stand as the screen shows them.")
     if not done.sent:
         return ngettext("{n} draft saved; it is not sent yet.", "{n} drafts saved; they are not sent yet.", n).format(
             n=number(n)

@@ -44,10 +44,14 @@ def offered(board: ReportingDay) -> tuple[str, ...]:
     return (*(section for section, has in first if has), SILENT, OVERVIEW, PAST)
 
 
-def choose(sections: tuple[str, ...]) -> str:
-    """Draw the way between the sections and return the one in view."""
+def in_view(sections: tuple[str, ...]) -> str:
+    """Return the section of the address, else the first one."""
     asked = state.param(Param.VIEW)
-    shown = asked if asked in sections else sections[0]
+    return asked if asked in sections else sections[0]
+
+
+def choose(sections: tuple[str, ...], shown: str) -> None:
+    """Draw the way between the sections."""
     state.put_widget(names.VIEW, shown)
     st.segmented_control(
         _("Section"),
@@ -58,7 +62,6 @@ def choose(sections: tuple[str, ...]) -> str:
         on_change=_take_section,
         args=(sections[0],),
     )
-    return shown
 
 
 def choose_day(board: ReportingDay) -> None:

@@ -82,8 +82,8 @@ def draw(board: ReportingDay, sheet: Sheet, found: Sequence[Cell], draft: Draft)
     """Draw the grid over the cells of the day."""
     _settle(board, sheet, found)
     config: dict[str, ColumnConfig | str | None] = {
-        NAME: st.column_config.TextColumn(_("Unit"), pinned=True, width=150),
-        STATE: st.column_config.TextColumn(_("State"), width=170),
+        NAME: st.column_config.TextColumn(_("Unit"), pinned=True, width=130),
+        STATE: st.column_config.TextColumn(_("State"), width=190),
     }
     for indicator in board.indicators:
         config[indicator.key] = st.column_config.TextColumn(
@@ -128,10 +128,10 @@ def _settle(board: ReportingDay, sheet: Sheet, found: Sequence[Cell]) -> None:
 def _data(board: ReportingDay, found: Sequence[Cell], units: Sequence[int]) -> dict[str, list[str]]:
     own = {(cell.unit.place_id, cell.indicator.key): cell for cell in found}
     named = {cell.unit.place_id: cell.unit.name for cell in found}
-    data = {NAME: [named[place_id] for place_id in units], STATE: [_state(board, place_id) for place_id in units]}
+    data = {NAME: [named[place_id] for place_id in units]}
     for indicator in board.indicators:
         data[indicator.key] = [own[place_id, indicator.key].text for place_id in units]
-    return data
+    return data | {STATE: [_state(board, place_id) for place_id in units]}
 
 
 def _state(board: ReportingDay, place_id: int) -> str:

@@ -67,4 +67,6 @@ def text_of_cell(cell: TargetCell | None) -> str:
     if cell is None:
         return ""
     text = text_of(kind=cell.kind, amount=cell.amount)
-    return text if cell.kind is TargetKind.COUNT else f"{text} = {number(cell.people)}"
+    # The percentage of a ratio is one of no group of people.
+    alone = cell.kind is TargetKind.COUNT or cell.population_group is None
+    return text if alone else f"{text} = {number(cell.people)}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from campaign.domain.pace import percentage_target
-from campaign.domain.vocabulary import PopulationGroup, TargetKind
+from campaign.domain.vocabulary import IndicatorKind, PopulationGroup, TargetKind
 from campaign.errors import CampaignError
 from campaign.services.target_grid import TargetCell
 from campaign.services.targets import WHOLE, TargetChange
@@ -131,6 +131,11 @@ class Edit:
         return stored or self.indicator.population_group or PopulationGroup.ALL
 
     @property
+    def of_ratio(self) -> bool:
+        """Whether the target is that of a ratio: a percentage of no group."""
+        return self.indicator.kind is IndicatorKind.RATIO
+
+    @property
     def version_now(self) -> int:
         """The version that stands there now."""
         return self.row.versions.get(self.cell.indicator, 0)
@@ -156,9 +161,9 @@ class Edit:
             return self.now
         if reading.amount is None:
             return None
-        share = reading.kind is TargetKind.PERCENT
+        share = reading.kind is TargetKind.PERCENT and not self.of_ratio
         population = self.row.population.get(self.group) if share else None
-        people = None if share else reading.amount
+        people = None if reading.kind is TargetKind.PERCENT else reading.amount
         if population is not None:
             people = percentage_target(hundredths=reading.amount, population=population[0])
         return TargetCell(
@@ -184,10 +189,12 @@ class Edit:
         if (reading.amount or 0) < 0:
             return CampaignError("target_negative", place=place)
         if reading.kind is not TargetKind.PERCENT:
-            return None
+            wrong = self.of_ratio and reading.amount is not None
+            return CampaignError("target_of_ratio", place=place) if wrong else None
         if (reading.amount or 0) > WHOLE:
             return CampaignError("target_over_hundred", place=place)
-        return None if self.group in self.row.population else CampaignError("population_missing", place=place)
+        known = self.of_ratio or self.group in self.row.population
+        return None if known else CampaignError("population_missing", place=place)
 
     @property
     def command(self) -> TargetChange:
@@ -200,7 +207,7 @@ class Edit:
             amount=reading.amount,
             expected_version=self.typed.version,
             due_on=self.cell.due_on,
-            population_group=self.group if reading.kind is TargetKind.PERCENT else None,
+            population_group=self.group if reading.kind is TargetKind.PERCENT and not self.of_ratio else None,
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.domain.vocabulary import PopulationGroup
+from campaign.domain.vocabulary import IndicatorKind, PopulationGroup
 from campaign.errors import CampaignError
 from campaign.i18n import N_, _
 from campaign.i18n.errors import error_text
@@ -41,6 +41,10 @@ _refused: state.Slot[str] = state.Slot("targets-fill-refused", str)
 
 def draw(*, grid: TargetGrid, rows: Sequence[TargetRow], shown: Sequence[Indicator], draft: Draft) -> None:
     """Draw the button that opens the form; `rows` are the grid's with the unsaved cells."""
+    # The percentage of a ratio is no number to be given out.
+    shown = [indicator for indicator in shown if indicator.kind is not IndicatorKind.RATIO]
+    if not shown:
+        return
     opened = st.popover(_("Fill a column"), key=keys.TARGETS_FILL, on_change=_refused.clear)
     if not opened.open:
         return

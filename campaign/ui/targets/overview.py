@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.domain.vocabulary import IndicatorKind
 from campaign.i18n import _, day, number
 from campaign.services.target_grid import remainder
 from campaign.ui import cards, tables
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 
 def draw_remainders(*, rows: Sequence[TargetRow], shown: Sequence[Indicator]) -> None:
-    """Write, for each indicator, the total, what was given out and what is left, unsaved cells included."""
-    if any(row.is_root for row in rows):
-        lines = (_remainder(rows, indicator, remainder(rows, indicator.key)) for indicator in shown)
+    """Write, for each indicator, the total, what was given out and what is left, unsaved cells included.
+
+    The percentage of a ratio is not given out.
+    """
+    summed = [indicator for indicator in shown if indicator.kind is not IndicatorKind.RATIO]
+    if summed and any(row.is_root for row in rows):
+        lines = (_remainder(rows, indicator, remainder(rows, indicator.key)) for indicator in summed)
         # A line each: two spaces before the break are Markdown's own way to say so.
         st.markdown("  \n".join(lines))
 
