@@ -10,7 +10,7 @@ import streamlit as st
 from campaign.i18n import _, day, ngettext, number
 from campaign.services import audit
 from campaign.services.audit import AuditFilter
-from campaign.services.places import places_of
+from campaign.services.places import places_of_campaign
 from campaign.ui import audit_words, cards, chain, choosers, context, keys, state, tables
 from campaign.ui.keys import Param
 
@@ -74,7 +74,7 @@ def filters(here: Context, first: date, last: date) -> None:
         _("What was done"), groups, chosen=known(Param.ACTION, groups), key=keys.AUDIT_ACTION, param=Param.ACTION
     )
     if here.campaign is not None:
-        found = places_of(call=here.call, root_code=here.campaign.place_code)
+        found = places_of_campaign(call=here.call, slug=here.campaign.slug)
         places = [("", _("All places")), *((place.code, place.name) for place in found)]
         choosers.choose(_("Place"), places, chosen=known(Param.PLACE, places), key=keys.AUDIT_PLACE, param=Param.PLACE)
         choosers.only(_("Only the campaign in view"), key=keys.AUDIT_ONLY, param=Param.ONLY)

@@ -142,12 +142,15 @@ def actors(*, call: Call) -> tuple[tuple[str, str], ...]:
 def _wanted(call: Call, connection: Connection, campaign: str | None, filters: AuditFilter) -> AuditWanted:
     """Turn slugs, codes and local days into what the query knows."""
     scope = call.viewer.scope
-    campaign_id = None
+    campaign_id, inside_of = None, scope
     if campaign is not None:
-        campaign_id = campaign_in_scope(call, connection, slug=campaign, action=Action.SEE_AUDIT).id
+        chosen = campaign_in_scope(call, connection, slug=campaign, action=Action.SEE_AUDIT)
+        campaign_id = chosen.id
+        # A code may have been given to another place since: the campaign's own is meant.
+        inside_of = tuple(chosen.place_path if chosen.place_path.startswith(root) else root for root in scope)
     path = None
     if filters.place:
-        inside = (place_by_code(connection, code=filters.place, under=root) for root in scope)
+        inside = (place_by_code(connection, code=filters.place, under=root) for root in inside_of)
         place = next((found for found in inside if found is not None), None)
         if place is None:
             raise CampaignError("place_unknown", place=filters.place)

@@ -15,6 +15,7 @@ from campaign.domain.vocabulary import COMMUNE_KINDS, PopulationGroup
 from campaign.errors import CampaignError
 from campaign.services.call import Action, Event
 from campaign.services.place_units import NewUnit, insert_units, touch_campaigns
+from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.services.call import Call
 
-__all__ = ["NewUnit", "Place", "add_units", "places_of", "set_population", "succeed"]
+__all__ = ["NewUnit", "Place", "add_units", "places_of", "places_of_campaign", "set_population", "succeed"]
 
 SHARES: Final = ("whole", "part_main", "part")
 
@@ -36,6 +37,20 @@ def places_of(*, call: Call, root_code: str) -> tuple[Place, ...]:
     with call.read() as connection:
         root = _known(place_by_code(connection, code=root_code), root_code)
         seen = tuple(p for p in places_under(connection, path=root.path) if _in_scope(call, p))
+    if not seen:
+        raise CampaignError("not_permitted", action=Action.SEE_PROGRESS.value)
+    return seen
+
+
+def places_of_campaign(*, call: Call, slug: str) -> tuple[Place, ...]:
+    """Return the places of a campaign that the viewer may see, parents before children, then by name (2 queries).
+
+    Found by the campaign's own place: its code may have been given to another place since. Raises
+    `campaign_unknown`, `not_permitted` when none of them lies in the viewer's scope.
+    """
+    with call.read() as connection:
+        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
+        seen = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
     if not seen:
         raise CampaignError("not_permitted", action=Action.SEE_PROGRESS.value)
     return seen

@@ -15,7 +15,7 @@ from campaign.charts.palette import SIGNS
 from campaign.domain.vocabulary import Pace
 from campaign.i18n import _, current_language, day, ngettext, number, percent
 from campaign.i18n.labels import label
-from campaign.services.places import places_of
+from campaign.services.places import places_of_campaign
 from campaign.services.progress_view import progress_view
 from campaign.ui import progress_overview, progress_tables, tables
 from campaign.ui.keys import Param
@@ -266,7 +266,7 @@ def _address(view: ProgressView, *, place: str, indicator: str | None, as_of: da
 
 def _places(here: Context, campaign: CampaignSummary) -> tuple[tuple[str, str], ...]:
     """Return the places of the campaign that the viewer may see, those that existed while it ran."""
-    found = places_of(call=here.call, root_code=campaign.place_code)
+    found = places_of_campaign(call=here.call, slug=campaign.slug)
     return tuple(
         (p.code, p.name)
         for p in found

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from campaign.db.operations.places import insert_places, take_ids
 from campaign.db.queries.places import populations, predecessor_paths
 from campaign.db.tables import place as place_table
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
 from campaign.errors import CampaignError
-from campaign.services.places import NewUnit, add_units, places_of, set_population, succeed
+from campaign.services.places import NewUnit, add_units, places_of, places_of_campaign, set_population, succeed
 from campaign.services.reference import REFORM
 from tests.support.desk import Desk
-from tests.support.world import COMMUNE, FORMER, NEIGHBOUR_COMMUNE, PROVINCE, TODAY, Persona
+from tests.support.world import CAMPAIGN, COMMUNE, FORMER, NEIGHBOUR_COMMUNE, NOW, PROVINCE, TODAY, Persona
 
 VILLAGE, SCHOOL = PlaceKind.VILLAGE, PlaceKind.SCHOOL
 ALL = PopulationGroup.ALL
@@ -255,3 +256,34 @@ def test_the_neighbour_sees_none_of_them(desk: Desk) -> None:
 def test_an_unknown_root_is_refused(desk: Desk) -> None:
     with pytest.raises(CampaignError, match="place_unknown"):
         places_of(call=desk.as_(Persona.OFFICIAL), root_code="00000")
+
+
+def test_a_campaigns_places_are_its_own_also_when_its_code_was_given_anew(desk: Desk) -> None:
+    """The old 24490 is another commune than the new one: a campaign keeps the place that it was made for."""
+    own = desk.world.place("Krông Pắc")
+    with desk.store.write() as connection:
+        (later,) = take_ids(connection, how_many=1)
+        row = {
+            "id": later,
+            "code": COMMUNE,
+            "kind": "commune",
+            "parent_id": own.parent_id,
+            "commune_id": later,
+            "path": f"/{own.parent_id}/{later}/",
+            "name": "Mai Sau",
+            "name_fold": "mai sau",
+            "sort_key": "mai sau",
+            "valid_from": date(2026, 11, 1),
+            "created_at": NOW.now,
+        }
+        insert_places(connection, [row])
+    found = places_of_campaign(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN)
+    assert [place.name for place in found] == [
+        "Krông Pắc",
+        "Buôn Jung",
+        "Buôn Pan",
+        "Thôn 3",
+        "Trường THCS Nguyễn Trãi",
+    ]
+    with desk.refused("campaign_unknown"):
+        places_of_campaign(call=desk.as_(Persona.NEIGHBOUR), slug=CAMPAIGN)

@@ -122,8 +122,8 @@ def read_board(here: Context, *, slug: str) -> Board:
             commune_id=place.commune_id,
             path=place.path,
         )
-        for place in places.places_of(call=here.call, root_code=campaign.place_code)
-        if place.is_unit and place.path.startswith(campaign.place_path) and place.valid_on(min(today, campaign.ends_on))
+        for place in places.places_of_campaign(call=here.call, slug=slug)
+        if place.is_unit and place.valid_on(min(today, campaign.ends_on))
     )
     return Board(
         call=here.call,

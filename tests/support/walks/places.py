@@ -5,12 +5,12 @@ from datetime import date
 
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
-from campaign.services import place_directory, place_lists, place_upkeep
+from campaign.services import place_directory, place_lists, place_upkeep, places
 from campaign.services.call import Call
 from campaign.services.place_upkeep import Face
 from tests.support.desk import Desk
 from tests.support.walks.walk import Walk
-from tests.support.world import COMMUNE, TODAY
+from tests.support.world import CAMPAIGN, COMMUNE, TODAY
 
 NOTHING = None
 END = date(2027, 1, 1)
@@ -27,6 +27,11 @@ def ended(desk: Desk, call: Call) -> None:
 
 
 TABLE: dict[str, Walk] = {
+    "places.places_of_campaign": Walk(
+        action=Action.SEE_PROGRESS,
+        run=lambda _, call: places.places_of_campaign(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+    ),
     "place_lists.preview_list": Walk(
         action=Action.MANAGE_PLACES,
         run=lambda _, call: place_lists.preview_list(call=call, commune_code=COMMUNE, text="Thôn 9"),
