@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from campaign.domain.vocabulary import CampaignStatus, PlaceKind
+from campaign.domain.vocabulary import CampaignStatus
 from campaign.i18n import _
 from campaign.services import target_grid
 from campaign.ui import cards, context
@@ -35,7 +35,7 @@ def main() -> None:
         return
     # Read anew at every rerun: populations, which a share needs, may change without a write to the campaign.
     found = target_grid.target_grid(call=here.call, slug=here.campaign.slug, due_on=filters.due_day(here.campaign))
-    grid = replace(found, rows=tuple(sorted(found.rows, key=lambda row: ORDER.index(row.kind))))
+    grid = replace(found, rows=filters.rows_of(found))
     shown = filters.columns(grid)
     if grid.editable:
         work(here, here.campaign, grid, shown)
@@ -43,8 +43,6 @@ def main() -> None:
         show(here, here.campaign, grid, shown)
 
 
-# The whole first, then villages, then schools and the rest; inside a kind the order of names stays.
-ORDER = tuple(PlaceKind)
 # Shares of a laptop's width for the grid and for what is beside it; a few columns leave more to the second.
 FEW, NARROW, WIDE = 3, (3, 2), (7, 3)
 
@@ -58,7 +56,7 @@ def work(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tupl
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(_("Targets"), anchor=False, width="stretch")
         filters.draw(grid=grid, campaign=campaign, shown=shown)
-        fill.draw(grid=grid, rows=rows, shown=shown, draft=draft)
+        fill.draw(here=here, grid=grid, rows=rows, shown=shown, draft=draft)
     overview.draw_remainders(rows=rows, shown=shown)
     if len(rows) == 1:
         st.info(_("The campaign has no villages or schools yet, so only the total can be set."))
@@ -71,7 +69,7 @@ def work(here: Context, campaign: CampaignSummary, grid: TargetGrid, shown: tupl
         sheet.draw(grid=grid, rows=rows, shown=shown, draft=draft, changes=changes)
         overview.draw_denominators(rows=rows, shown=shown)
     with right:
-        saving.draw(call=here.call, grid=grid, draft=draft, changes=changes)
+        saving.draw(call=here.call, grid=grid, rows=rows, draft=draft, changes=changes)
         history.draw(call=here.call, grid=grid, shown=shown)
 
 

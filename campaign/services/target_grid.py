@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from campaign.db.queries.targets import StoredTarget, current_targets, target_versions
 from campaign.domain.permissions import allowed
 from campaign.domain.splitting import split_total
-from campaign.domain.vocabulary import CampaignStatus, PopulationGroup, TargetKind
+from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, PopulationGroup, TargetKind
 from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.denominators import Denominators, denominators, people_wanted
@@ -47,13 +47,18 @@ class TargetCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRow:
-    """One place of the grid, with its cells by indicator key and the people of each group."""
+    """One place of the grid, with its cells by indicator key and the people of each group.
+
+    `is_part`: it stands directly below the campaign's place, so the parts' targets add up to the total; below a
+    province those are the communes.
+    """
 
     place_id: int
     code: str
     name: str
     kind: PlaceKind
     is_root: bool
+    is_part: bool
     is_unit: bool
     cells: Mapping[str, TargetCell]
     versions: Mapping[str, int]
@@ -62,7 +67,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remainder:
-    """Per indicator: the root's target, what its units were given, and what is left (negative: given too much)."""
+    """Per indicator: the root's target, what its parts were given, and what is left (negative: given too much)."""
 
     total: int | None
     given: int
@@ -102,7 +107,8 @@ def target_grid(*, call: Call, slug: str, due_on: date | None = None) -> TargetG
         places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
         due = due_on or campaign.ends_on
         found = current_targets(connection, campaign_id=campaign.id, place_ids=[place.id for place in places])
-        known = target_denominators(call, connection, campaign, places, found)
+        # Every group: a total may be split by any that was counted, whatever its indicator is a share of.
+        known = denominators(connection, places=places, groups=PopulationGroup, on=call.moment.today)
     indicators = campaign.indicators
     due_then: dict[int, list[StoredTarget]] = {}
     for target in found:
@@ -122,33 +128,33 @@ def target_grid(*, call: Call, slug: str, due_on: date | None = None) -> TargetG
         due_days=tuple(sorted({t.due_on for t in found if t.amount is not None} | {campaign.ends_on})),
         indicators=indicators,
         rows=rows,
-        remainders={indicator.key: remainder(rows, indicator.key) for indicator in indicators},
+        remainders={i.key: remainder(rows, i.key) for i in indicators if i.kind is not IndicatorKind.RATIO},
     )
 
 
 def remainder(rows: Iterable[TargetRow], indicator: str) -> Remainder:
-    """Return what is left of the root's target after its units' targets, in people."""
+    """Return what is left of the root's target after the targets of its parts, in people."""
     total, given = None, 0
     for row in rows:
         cell = row.cells.get(indicator)
         if row.is_root:
             total = cell.people if cell else None
-        elif row.is_unit and cell and cell.people:
+        elif row.is_part and cell and cell.people:
             given += cell.people
     return Remainder(total=total, given=given, left=None if total is None else total - given)
 
 
 def split(*, grid: TargetGrid, indicator: str, total: int, group: PopulationGroup) -> dict[int, int]:
-    """Return a total split over the grid's villages by a population group: place id -> people, summing exactly.
+    """Return a total split over the grid's parts by a population group: place id -> people, summing exactly.
 
     Places without a figure for the group get nothing and are for the official to see; raises
     `split_without_population` when no place has one. Largest remainder, ties to the larger, then to the code.
     """
     if grid.indicators and indicator not in {i.key for i in grid.indicators}:
         raise CampaignError("indicator_unknown", indicator=indicator)
-    units = {row.code: row for row in grid.rows if row.is_unit and group in row.population}
-    shares = split_total(total=total, weights=[(code, row.population[group][0]) for code, row in units.items()])
-    return {units[code].place_id: people for code, people in shares.items()}
+    parts = {row.code: row for row in grid.rows if row.is_part and group in row.population}
+    shares = split_total(total=total, weights=[(code, row.population[group][0]) for code, row in parts.items()])
+    return {parts[code].place_id: people for code, people in shares.items()}
 
 
 def versions(*, call: Call, slug: str, place_id: int, indicator: str) -> tuple[TargetVersion, ...]:
@@ -204,6 +210,7 @@ def _row(
         name=place.name,
         kind=place.kind,
         is_root=place.id == campaign.place_id,
+        is_part=place.parent_id == campaign.place_id,
         is_unit=place.is_unit,
         cells={key: cell for key, cell in cells.items() if cell is not None},
         versions={i.key: mine[i.id].version for i in indicators if i.id in mine},

@@ -212,3 +212,32 @@ def test_names_with_signs_are_shown_as_they_are(desk: Desk, opened: Open) -> Non
     body = "".join(e.proto.body for e in app.get("html"))
     assert "&lt;b&gt;*Buôn* &amp; _Jung_" in body
     assert "<b>*Buôn*" not in body
+
+
+def test_a_result_far_above_its_target_is_told_whole(opened: Open, desk: Desk) -> None:
+    """785 %: neither tile nor table nor chart stops at the target."""
+    aim(desk, "Krông Pắc", 40)
+    aim(desk, "Buôn Jung", 20)
+    for place, n in (("Krông Pắc", 157), ("Buôn Jung", 157)):
+        desk.run(
+            "INSERT INTO progress_day (campaign_id, place_id, indicator_id, status, day, n)"
+            " VALUES (:campaign, :place, :indicator, 'completed', :day, :n)",
+            campaign=desk.world.campaign.id,
+            place=desk.world.place(place).id,
+            indicator=next(i.id for i in desk.world.campaign.indicators if i.key == "reached"),
+            day=(TODAY - timedelta(days=1)).isoformat(),
+            n=n,
+        )
+    view = progress_view(call=desk.as_(Persona.LEADER), slug=CAMPAIGN, place_code="24490-V07", indicator="reached")
+    assert view.reading.rate == pytest.approx(7.85)
+    assert view.reading.forecast_total is not None
+    assert view.reading.forecast_total > 157
+    for place in ("24490", "24490-V07"):
+        app = opened(indicator="reached", place=place)
+        assert not app.exception
+        told = words(app)
+        assert "157" in told
+        assert ("785%" in told) or ("785,0%" in told), place
+        charts = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+        numbers = json.dumps(charts)
+        assert "157" in numbers

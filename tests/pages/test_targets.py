@@ -18,7 +18,9 @@ from campaign.services.target_grid import TargetCell
 from campaign.services.targets import TargetChange
 from campaign.ui import context, keys
 from campaign.ui.targets import cells
+from campaign.ui.targets.fill import EQUAL
 from tests.support.desk import Desk
+from tests.support.drive import DRIVE, RATIO, SKILLS, open_drive, with_ratio
 from tests.support.world import CAMPAIGN, COUNTED_ON, END, NOW, Persona
 
 SECONDS = 60
@@ -338,10 +340,14 @@ def fill(screen: Screen, way: str, **fields: object) -> Screen:
     screen.app.session_state[keys.TARGETS_FILL] = True
     screen.run().app.radio(key=keys.TARGETS_FILL_WAY).set_value(way)
     screen.run()
+    column = fields.get("column", COLUMN)
     if "total" in fields:
-        screen.app.number_input(key=f"{keys.TARGETS_FILL_TOTAL}-{COLUMN}").set_value(fields["total"])  # type: ignore[arg-type]
+        screen.app.number_input(key=f"{keys.TARGETS_FILL_TOTAL}-{column}").set_value(fields["total"])  # type: ignore[arg-type]
     if "group" in fields:
-        screen.app.selectbox(key=f"{keys.TARGETS_FILL_GROUP}-{COLUMN}").set_value(fields["group"])
+        screen.app.selectbox(key=f"{keys.TARGETS_FILL_GROUP}-{column}").set_value(fields["group"])
+    if "source" in fields:
+        box = next(b for b in screen.app.selectbox if str(b.key).startswith(keys.TARGETS_FILL_SOURCE))
+        box.set_value(box.options.index(str(fields["source"])))
     if "share" in fields:
         screen.app.text_input(key=keys.TARGETS_FILL_SHARE).set_value(str(fields["share"]))
     return screen.press(keys.TARGETS_FILL_PUT)
@@ -382,7 +388,125 @@ def test_one_share_for_all_villages(opened: Open) -> None:
     screen = fill(opened(), "share", share="45,5")
     assert screen.column() == {WHOLE: "", JUNG: "45,5% = 182", PAN: "", THREE: "45,5% = 74", SCHOOL: ""}
     assert "Chưa có số dân nên không điền: Buôn Pan." in screen.text
-    assert [error.value for error in fill(screen, "share", share="120").app.error] != []
+    assert [error.value for error in fill(screen, "share", share="120%").app.error] != []
+
+
+def test_one_number_for_all_villages(opened: Open) -> None:
+    screen = fill(opened(), "share", share="1.200")
+    assert screen.column() == {WHOLE: "", JUNG: "1.200", PAN: "1.200", THREE: "1.200", SCHOOL: ""}
+    assert "Đã điền 1.200 cho mỗi địa bàn trong 3 địa bàn" in screen.text
+
+
+def test_a_total_is_split_in_equal_parts_where_nobody_was_counted(opened: Open) -> None:
+    screen = fill(opened(), "split", total=100, group=EQUAL)
+    assert sorted(screen.column().values()) == ["", "100", "33", "33", "34"]
+    assert "Đã chia đều 100 cho 3 địa bàn" in screen.text
+
+
+# --------------------------------------------------------------------------------------------- copies
+def test_targets_are_copied_from_another_due_day(opened: Open, desk: Desk) -> None:
+    given(desk, {WHOLE: 1000, JUNG: 400})
+    opened().type({THREE: "80%"}).reason("x").save()
+    screen = fill(opened(due="2026-12-01"), "copy", source="Hạn 06/01/2027")
+    assert screen.column() == {WHOLE: "1.000", JUNG: "400", PAN: "", THREE: "80% = 129", SCHOOL: ""}
+    assert "Đã chép 3 chỉ tiêu vào bảng; hãy xem lại rồi lưu." in screen.text
+    before = desk.rows(target)
+    screen.reason("như cuối kỳ").save()
+    assert desk.rows(target) == before + 3
+
+
+def test_targets_are_copied_from_another_indicator_but_no_share_of_other_people(opened: Open, desk: Desk) -> None:
+    given(desk, {JUNG: 400})
+    opened().type({THREE: "80%"}).reason("x").save()
+    screen = opened(columns="reached")
+    screen.app.session_state[keys.TARGETS_FILL] = True
+    screen.run()
+    # Everybody from 6 on may be reached; from 15 on all steps are for: 80 % of these are not 80 % of those.
+    fill(screen, "copy", source="Đủ các bước")
+    assert screen.column("reached")[JUNG] == "400"
+    assert screen.column("reached")[THREE] == ""
+    assert "Không chép vì là tỷ lệ của nhóm dân số khác: Thôn 3." in screen.text
+
+
+def test_targets_are_copied_from_another_campaign_of_the_same_place(opened: Open, desk: Desk) -> None:
+    given(desk, {JUNG: 400, WHOLE: 900})
+    campaigns.create_campaign(
+        call=desk.system(),
+        slug="dot-hai",
+        name="Đợt hai",
+        place_code="24490",
+        template="digital_citizen_2026",
+        starts_on=date(2026, 11, 20),
+        ends_on=date(2027, 2, 1),
+    )
+    screen = fill(opened(campaign="dot-hai"), "copy", source="Công dân số Krông Pắc")
+    assert (screen.column()[WHOLE], screen.column()[JUNG]) == ("900", "400")
+    names = [box.options for box in screen.app.selectbox if str(box.key).startswith(keys.TARGETS_FILL_SOURCE)]
+    assert not any("Công dân số Ea Phê" in options for options in names)
+
+
+def test_nothing_to_copy_says_so(opened: Open) -> None:
+    screen = opened()
+    screen.app.session_state[keys.TARGETS_FILL] = True
+    screen.run().app.radio(key=keys.TARGETS_FILL_WAY).set_value("copy")
+    screen.run()
+    assert "Chưa có gì để chép" in screen.text
+    screen.press(keys.TARGETS_FILL_PUT)
+    assert "Ở đó chưa có chỉ tiêu" in screen.text
+
+
+# ------------------------------------------------------------------------ sums, ratios, the whole province
+def test_what_does_not_add_up_is_named_before_it_is_saved_and_may_be_saved(opened: Open, desk: Desk) -> None:
+    screen = opened().type({WHOLE: "1.000", JUNG: "940"})
+    assert "Đủ các bước: đã giao 940 trên 1.000, còn 60 chưa giao. Vẫn lưu được" in screen.text
+    screen.type({THREE: "61"})
+    assert "Đủ các bước: đã giao 1.001, vượt 1 so với tổng 1.000." in screen.text
+    screen.reason("giao dư để bù").save()
+    assert desk.rows(target) == 3
+    assert "vượt 1 so với" not in opened().text
+
+
+def test_what_adds_up_is_not_talked_about(opened: Open) -> None:
+    assert "Vẫn lưu được" not in opened().type({WHOLE: "1.000", JUNG: "1000"}).text
+    assert "Vẫn lưu được" not in opened(Persona.ADMIN).type({WHOLE: "1.000"}).text
+
+
+def test_the_usual_milestones_open_with_one_click(opened: Open) -> None:
+    screen = opened()
+    screen.app.session_state[keys.TARGETS_FILTERS] = True
+    screen.run()
+    usual = [b.label for b in screen.app.button if str(b.key).startswith(keys.TARGETS_MILESTONE_DAY)]
+    assert usual == ["Ngày thứ 15, 22/11/2026", "Ngày thứ 30, 07/12/2026", "Ngày thứ 60, 06/01/2027"]
+    screen.press(f"{keys.TARGETS_MILESTONE_DAY}-30")
+    assert screen.app.query_params["due"] == "2026-12-07"
+
+
+def test_a_ratio_takes_a_percentage_without_any_population(opened: Open, desk: Desk) -> None:
+    open_drive(desk)
+    with_ratio(desk)
+    screen = opened(Persona.ADMIN, campaign=DRIVE, columns=RATIO)
+    screen.type({"Krông Pắc": "80%", "Ea Phê": "200"}, column=RATIO)
+    assert screen.column(RATIO)["Krông Pắc"] == "80%"
+    assert "Chỉ tiêu của tỷ lệ là một tỷ lệ phần trăm" in screen.text
+    screen.type({"Ea Phê": "75,5%"}, column=RATIO).save()
+    assert desk.rows(target) == 2
+    assert opened(Persona.ADMIN, campaign=DRIVE).column(RATIO)["Ea Phê"] == "75,5%"
+    fill(screen, "share", share="90", column=RATIO)
+    assert (screen.column(RATIO)["Krông Pắc"], screen.column(RATIO)["Ea Phê"]) == ("90%", "90%")
+    assert "đã giao" not in screen.text
+
+
+def test_a_provinces_total_is_split_over_its_communes(opened: Open, desk: Desk) -> None:
+    open_drive(desk)
+    screen = opened(Persona.ADMIN, campaign=DRIVE, columns=SKILLS)
+    assert list(screen.grid) == ["Toàn tỉnh", "Ea Phê", "Krông Pắc"]
+    fill(screen, "split", total=1315, group="from_6", column=SKILLS)
+    assert screen.column(SKILLS) == {"Toàn tỉnh": "1.315", "Ea Phê": "300", "Krông Pắc": "1.015"}
+    assert "**đã giao đủ**" in screen.text
+    screen.save()
+    assert desk.rows(target) == 3
+    everything = opened(Persona.ADMIN, campaign=DRIVE, columns=SKILLS, view="1")
+    assert "Buôn Jung" in everything.grid
 
 
 def test_the_total_becomes_the_sum_of_its_places(opened: Open) -> None:

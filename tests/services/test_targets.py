@@ -13,6 +13,7 @@ from campaign.services import campaigns
 from campaign.services.target_grid import target_grid, versions
 from campaign.services.targets import TargetChange, set_targets
 from tests.support.desk import Desk
+from tests.support.drive import DRIVE, RATIO, SKILLS, open_drive, with_ratio
 from tests.support.world import CAMPAIGN, COUNTED_ON, END, NEIGHBOUR_CAMPAIGN, START, TODAY, Persona
 
 PERCENT, COUNT = TargetKind.PERCENT, TargetKind.COUNT
@@ -150,6 +151,34 @@ def test_one_bad_cell_keeps_all_of_them_out(desk: Desk) -> None:
     with desk.refused("target_negative", place="Thôn 3"):
         put(desk, change(desk, "Buôn Jung", 5), change(desk, "Thôn 3", -5))
     assert desk.rows(target) == 0
+
+
+# ---------------------------------------------------------------------------------- ratios, a province
+def test_a_ratios_target_is_a_percentage_of_its_own(desk: Desk) -> None:
+    open_drive(desk)
+    with_ratio(desk)
+    wanted = change(desk, "Krông Pắc", 8050, indicator=RATIO, kind=PERCENT)
+    call = desk.as_(Persona.ADMIN)
+    assert set_targets(call=call, slug=DRIVE, changes=[wanted], reason="KH 44") == 1
+    assert set_targets(call=call, slug=DRIVE, changes=[wanted], reason="KH 44") == 0
+    grid = target_grid(call=call, slug=DRIVE)
+    found = next(row for row in grid.rows if row.name == "Krông Pắc").cells[RATIO]
+    assert (found.kind, found.amount, found.people, found.population_group) == (PERCENT, 8050, None, None)
+    assert RATIO not in grid.remainders
+    for amount, kind, code in ((200, COUNT, "target_of_ratio"), (10_001, PERCENT, "target_over_hundred")):
+        with desk.refused(code):
+            wrong = change(desk, "Ea Phê", amount, indicator=RATIO, kind=kind)
+            set_targets(call=call, slug=DRIVE, changes=[wrong], reason="x")
+
+
+def test_a_provinces_parts_are_its_communes(desk: Desk) -> None:
+    open_drive(desk)
+    call = desk.as_(Persona.ADMIN)
+    amounts = {"Đắk Lắk": 1000, "Krông Pắc": 600, "Ea Phê": 300, "Buôn Jung": 200}
+    changes = [change(desk, place, n, indicator=SKILLS) for place, n in amounts.items()]
+    set_targets(call=call, slug=DRIVE, changes=changes, reason="KH 44")
+    left = target_grid(call=call, slug=DRIVE).remainders[SKILLS]
+    assert (left.total, left.given, left.left) == (1000, 900, 100)
 
 
 # --------------------------------------------------------------------- idempotent, audited, all or nothing

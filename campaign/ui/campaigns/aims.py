@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.domain.vocabulary import COMMUNE_KINDS, RESIDENCE_KINDS, IndicatorKind, PopulationGroup, TargetKind
+from campaign.domain.vocabulary import IndicatorKind, PopulationGroup, TargetKind
 from campaign.errors import CampaignError
 from campaign.i18n import _, current_language, day, ngettext, number
 from campaign.i18n.errors import error_text
@@ -22,6 +22,7 @@ from campaign.ui.campaigns import names, parts, route, words
 from campaign.ui.campaigns.route import Step, View
 from campaign.ui.tables import Cell, Column
 from campaign.ui.targets import words as target_words
+from campaign.ui.targets.filters import MILESTONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from campaign.ui.actions import Values
     from campaign.ui.context import Context
 
-MILESTONES: Final = (15, 30, 60)
 _MOST: Final = 999_999_999
 
 
@@ -57,7 +57,7 @@ def draw(here: Context, ready: Readiness) -> None:
     wish = _draw_wish(draft, grid)
     if wish.chosen and wish.total is not None:
         st.html(_preview(grid, wish, stored=not _changes(grid, wish)))
-        st.caption(cards.plain(target_words.counted_when(_shared(grid), wish.group)))
+        st.caption(cards.plain(target_words.counted_when(target_words.homes(grid.rows), wish.group)))
     parts.refusal(names.FORM_TARGETS)
     _draw_outside(ready)
     _draw_buttons(draft, grid, wish)
@@ -124,7 +124,9 @@ def _draw_wish(draft: CampaignDefinition, grid: TargetGrid) -> _Wish:
 
 
 def _draw_group(draft: CampaignDefinition, grid: TargetGrid, chosen: Sequence[Indicator]) -> PopulationGroup:
-    known = [group for group in PopulationGroup if any(group in row.population for row in _shared(grid))]
+    known = [
+        group for group in PopulationGroup if any(group in row.population for row in target_words.homes(grid.rows))
+    ]
     usual = (chosen[0].population_group if chosen else None) or PopulationGroup.ALL
     group = st.selectbox(
         _("Split by"),
@@ -138,19 +140,12 @@ def _draw_group(draft: CampaignDefinition, grid: TargetGrid, chosen: Sequence[In
     return group or usual
 
 
-def _shared(grid: TargetGrid) -> tuple[TargetRow, ...]:
-    """Return the rows that share the total: villages, or the communes of a province."""
-    root = next((row for row in grid.rows if row.is_root), None)
-    kinds = RESIDENCE_KINDS if root is None or root.kind in COMMUNE_KINDS else COMMUNE_KINDS
-    return tuple(replace(row, is_unit=True) for row in grid.rows if row.kind in kinds and not row.is_root)
-
-
 def _split(grid: TargetGrid, chosen: Sequence[Indicator], total: int | None, group: PopulationGroup) -> dict[int, int]:
     if not chosen or total is None:
         return {}
     try:
         return target_grid.split(
-            grid=replace(grid, rows=_shared(grid)), indicator=chosen[0].key, total=total, group=group
+            grid=replace(grid, rows=target_words.homes(grid.rows)), indicator=chosen[0].key, total=total, group=group
         )
     except CampaignError as error:
         st.info(cards.plain(error_text(error)))
@@ -174,7 +169,7 @@ def _preview(grid: TargetGrid, wish: _Wish, *, stored: bool) -> str:
             Cell(text=number(wish.total if row.is_root else wish.parts.get(row.place_id))),
             Cell(text=number(row.cells[first].people if first in row.cells else None)),
         )
-        for row in ((whole,) if whole else ()) + _shared(grid)
+        for row in ((whole,) if whole else ()) + target_words.homes(grid.rows)
     ]
     text = _("Not stored yet: {total} split by {group}; the parts add up to {sum}")
     if stored:

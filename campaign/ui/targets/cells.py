@@ -63,7 +63,7 @@ def text_of(*, kind: TargetKind, amount: int | None) -> str:
 
 
 def text_of_cell(cell: TargetCell | None) -> str:
-    """Return what a cell of the grid shows, a share with the people that it means: `80% = 248`."""
+    """Return what a cell of the grid shows, a share with the people that it means: `80% = 248`; a ratio's alone."""
     if cell is None:
         return ""
     text = text_of(kind=cell.kind, amount=cell.amount)

@@ -48,20 +48,22 @@ class Typed:
     version: int
 
 
-Way = Literal["split", "share", "sum", "discard"]
+Way = Literal["split", "share", "sum", "copy", "discard"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step that moved many cells at once: what it did, in numbers, so that it can be told and taken back.
 
-    `total` is people, for `share` hundredths of a percent; `without` are the places that were left out.
+    `total` is people, where it is a `share` hundredths of a percent; without a `group` it is a split in equal parts,
+    a number for each, or a ratio's percentage. `without` are the places that were left out.
     """
 
     way: Way
     places: int
     total: int = 0
     group: PopulationGroup | None = None
+    share: bool = False
     without: tuple[str, ...] = ()
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.domain.vocabulary import IndicatorKind
+from campaign.domain.vocabulary import IndicatorKind, PlaceKind
 from campaign.i18n import _, day, ngettext, number
-from campaign.ui import cards, keys, state
+from campaign.ui import cards, choosers, keys, state
 from campaign.ui.keys import Param
 from campaign.ui.targets import words
 
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from campaign.domain.indicators import Indicator
     from campaign.services.campaigns import CampaignSummary
-    from campaign.services.target_grid import TargetGrid
+    from campaign.services.target_grid import TargetGrid, TargetRow
+
+
+# The whole first, then villages, then schools and the rest; inside a kind the order of names stays.
+_ORDER: Final = tuple(PlaceKind)
+# The days on which a campaign of 60 days is usually looked at.
+MILESTONES: Final = (15, 30, 60)
 
 
 def due_day(campaign: CampaignSummary) -> date:
@@ -39,6 +45,18 @@ def columns(grid: TargetGrid) -> tuple[Indicator, ...]:
     return usual or grid.indicators[:1]
 
 
+def rows_of(grid: TargetGrid) -> tuple[TargetRow, ...]:
+    """Return the rows to show, the whole first, then kind by kind; of a province its communes unless all are wanted."""
+    ordered = sorted(grid.rows, key=lambda row: _ORDER.index(row.kind))
+    if not _is_province(grid) or state.param(Param.VIEW) is not None:
+        return tuple(ordered)
+    return tuple(row for row in ordered if row.is_root or row.is_part)
+
+
+def _is_province(grid: TargetGrid) -> bool:
+    return any(row.is_root and row.kind is PlaceKind.PROVINCE for row in grid.rows)
+
+
 def draw(*, grid: TargetGrid, campaign: CampaignSummary, shown: Sequence[Indicator]) -> None:
     """Draw both selectors behind a button that says what they hold; for officials the way to a further milestone."""
     n = len(shown)
@@ -51,6 +69,8 @@ def draw(*, grid: TargetGrid, campaign: CampaignSummary, shown: Sequence[Indicat
     with opened:
         _draw_due(grid, campaign)
         _draw_columns(grid, shown)
+        if _is_province(grid):
+            choosers.only(_("Villages and schools as well"), key=keys.TARGETS_EVERY, param=Param.VIEW)
         if grid.editable:
             _draw_milestone(grid, campaign)
 
@@ -88,6 +108,17 @@ def _due_name(due: date, last: date) -> str:
 
 
 def _draw_milestone(grid: TargetGrid, campaign: CampaignSummary) -> None:
+    usual = {n: campaign.starts_on + timedelta(days=n - 1) for n in MILESTONES}
+    with st.container(horizontal=True, gap="small"):
+        for n, due in usual.items():
+            if due <= campaign.ends_on:
+                st.button(
+                    _("Day {n}, {day}").format(n=n, day=day(due)),
+                    key=f"{keys.TARGETS_MILESTONE_DAY}-{n}",
+                    on_click=_open_milestone,
+                    args=(due, campaign.ends_on),
+                    disabled=due == grid.due_on,
+                )
     st.date_input(
         _("Another due day (milestone)"),
         value=grid.due_on,
@@ -114,6 +145,11 @@ def _take_due(key: str, last: date) -> None:
     chosen = state.widget_value(key)
     if chosen is not None:
         open_due(chosen, last)
+
+
+def _open_milestone(due: date, last: date) -> None:
+    open_due(due, last)
+    state.put_widget(keys.TARGETS_FILTERS, value=False)
 
 
 def _take_milestone(last: date) -> None:

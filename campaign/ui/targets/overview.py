@@ -43,6 +43,25 @@ def _remainder(rows: Sequence[TargetRow], indicator: Indicator, found: Remainder
     return f"**{cards.plain(words.short(indicator))}**: {text}{_left(found)}"
 
 
+def unequal(rows: Sequence[TargetRow], indicator: Indicator) -> str:
+    """Return in words how the parts of an indicator miss its total; "" where they do not, or nothing can be said."""
+    if indicator.kind is IndicatorKind.RATIO or not any(row.is_root for row in rows):
+        return ""
+    found = remainder(rows, indicator.key)
+    if not found.left or not found.given:
+        return ""
+    if found.left > 0:
+        text = _("{indicator}: {given} of {total} are given out, {left} are not.")
+    else:
+        text = _("{indicator}: {given} are given out, {left} more than the total of {total}.")
+    return text.format(
+        indicator=words.short(indicator),
+        given=number(found.given),
+        total=number(found.total),
+        left=number(abs(found.left)),
+    )
+
+
 def _left(found: Remainder) -> str:
     """Return what is left in bold, because it is what is looked for; nothing without a total."""
     if found.left is None:

@@ -1,37 +1,54 @@
-"""What a filled column would say: a total split by population, one share for all, or the sum of the parts.
+"""What a filled column would say: a total split, the same for every place, the sum of the parts, a copy.
 
 Draws nothing and saves nothing. Villages share a total between them; schools and agencies keep what they have, because
-their people live in the villages.
+their people live in the villages. Below a province the communes share it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from campaign.domain.vocabulary import RESIDENCE_KINDS, PopulationGroup, TargetKind
+from campaign.domain.splitting import split_total
+from campaign.domain.vocabulary import IndicatorKind, TargetKind
 from campaign.errors import CampaignError
 from campaign.services.target_grid import remainder, split
 from campaign.services.targets import WHOLE
-from campaign.ui.targets import cells
+from campaign.ui.targets import cells, words
 from campaign.ui.targets.draft import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from campaign.services.target_grid import TargetGrid, TargetRow
+    from campaign.domain.indicators import Indicator
+    from campaign.domain.vocabulary import PopulationGroup
+    from campaign.services.target_grid import TargetCell, TargetGrid, TargetRow
     from campaign.ui.targets.draft import Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the form asks for; `group` is what a total is split by and what a share is a share of."""
+    """What the form asks for; `group` is what a total is split by (None: equal parts) and what a share is a share of.
 
-    column: str
+    `each` is what every place is to have, as typed; `source` are the cells to copy, by place id.
+    """
+
+    indicator: Indicator
     way: Way
-    group: PopulationGroup
+    group: PopulationGroup | None
     total: int | None = None
-    share: str = ""
+    each: str = ""
+    source: Mapping[int, TargetCell] = field(default_factory=dict)
+
+    @property
+    def column(self) -> str:
+        """The key of the column to fill."""
+        return self.indicator.key
+
+    @property
+    def ratio(self) -> bool:
+        """Whether the column takes percentages of its own denominator, and nothing else."""
+        return self.indicator.kind is IndicatorKind.RATIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +61,17 @@ class Proposal:
 
 def propose(grid: TargetGrid, wish: Wish) -> Proposal | str:
     """Return a proposal, or the word for what is missing; the grid's rows hold the unsaved cells as well."""
-    if wish.way == "split":
-        return _split(grid, wish)
-    return _share(grid, wish) if wish.way == "share" else _sum(grid, wish)
+    ways = {"split": _split, "share": _each, "sum": _sum, "copy": _copy}
+    return ways[wish.way](grid, wish)
 
 
 def _split(grid: TargetGrid, wish: Wish) -> Proposal | str:
     """Split a total over the villages; an empty target of the whole becomes the total."""
     if wish.total is None:
         return "total_missing"
-    homes = _homes(grid)
+    homes = words.homes(grid.rows)
     try:
-        parts = split(grid=replace(grid, rows=homes), indicator=wish.column, total=wish.total, group=wish.group)
+        parts = _parts(replace(grid, rows=homes), homes, wish, wish.total)
     except CampaignError as error:
         return error.code
     root = next((row for row in grid.rows if row.is_root), None)
@@ -66,25 +82,37 @@ def _split(grid: TargetGrid, wish: Wish) -> Proposal | str:
     )
 
 
-def _share(grid: TargetGrid, wish: Wish) -> Proposal | str:
-    """Give every village the same share of its own people."""
-    text = wish.share.strip().rstrip("%") + "%"
-    reading = cells.read(text)
-    if not reading.readable or reading.amount is None or not 0 <= reading.amount <= WHOLE:
+def _parts(grid: TargetGrid, homes: tuple[TargetRow, ...], wish: Wish, total: int) -> dict[int, int]:
+    if wish.group is not None:
+        return split(grid=grid, indicator=wish.column, total=total, group=wish.group)
+    by_code = {row.code: row.place_id for row in homes}
+    shares = split_total(total=total, weights=[(code, 1) for code in by_code])
+    return {by_code[code]: people for code, people in shares.items()}
+
+
+def _each(grid: TargetGrid, wish: Wish) -> Proposal | str:
+    """Give every village the same: a share of its own people, a number, or a ratio's percentage."""
+    reading = cells.read(wish.each)
+    if not reading.readable or (wish.ratio and reading.kind is TargetKind.COUNT):
+        # 45,5 is no number of people, so a share is meant; of a ratio every number is one.
+        reading = cells.read(f"{wish.each}%")
+    share = reading.kind is TargetKind.PERCENT
+    if not reading.readable or reading.amount is None or reading.amount < 0 or (share and reading.amount > WHOLE):
         return "share_missing"
-    homes = _homes(grid)
-    counted = [row for row in homes if wish.group in row.population]
+    homes = words.homes(grid.rows)
+    group = wish.group if share and not wish.ratio else None
+    counted = [row for row in homes if group is None or group in row.population]
     if not counted:
         return "split_without_population"
-    shown = cells.text_of(kind=TargetKind.PERCENT, amount=reading.amount)
     return Proposal(
-        texts={row.place_id: shown for row in counted},
+        texts={row.place_id: cells.text_of(kind=reading.kind, amount=reading.amount) for row in counted},
         step=Step(
             way="share",
             places=len(counted),
             total=reading.amount,
-            group=wish.group,
-            without=_without(homes, wish),
+            group=group,
+            share=share,
+            without=_without(homes, replace(wish, group=group)),
         ),
     )
 
@@ -98,12 +126,23 @@ def _sum(grid: TargetGrid, wish: Wish) -> Proposal | str:
     return Proposal(texts={root.place_id: _people(given)}, step=Step(way="sum", places=1, total=given))
 
 
-def _homes(grid: TargetGrid) -> tuple[TargetRow, ...]:
-    return tuple(row for row in grid.rows if row.kind in RESIDENCE_KINDS)
+def _copy(grid: TargetGrid, wish: Wish) -> Proposal | str:
+    """Put the source's targets into the column; shares of another group would mean other people, and stay out."""
+    rows = [row for row in grid.rows if row.place_id in wish.source]
+    group = None if wish.ratio else words.group_of(wish.indicator)
+    fitting = [row for row in rows if wish.source[row.place_id].population_group in {None, group}]
+    if not fitting:
+        return "nothing_to_copy"
+    texts = {
+        row.place_id: cells.text_of(kind=wish.source[row.place_id].kind, amount=wish.source[row.place_id].amount)
+        for row in fitting
+    }
+    without = tuple(words.place_name(row) for row in rows if row not in fitting)
+    return Proposal(texts=texts, step=Step(way="copy", places=len(fitting), without=without))
 
 
 def _without(homes: tuple[TargetRow, ...], wish: Wish) -> tuple[str, ...]:
-    return tuple(row.name for row in homes if wish.group not in row.population)
+    return tuple(row.name for row in homes if wish.group is not None and wish.group not in row.population)
 
 
 def _people(n: int) -> str:

@@ -14,7 +14,7 @@ from campaign.i18n.labels import label
 from campaign.services import targets
 from campaign.ui import actions, cards, keys, state, tables
 from campaign.ui.tables import Cell, Column
-from campaign.ui.targets import cells, conflicts, sheet, words
+from campaign.ui.targets import cells, conflicts, overview, sheet, words
 from campaign.ui.targets.draft import edits
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from campaign.services.call import Call
-    from campaign.services.target_grid import TargetGrid
+    from campaign.services.target_grid import TargetGrid, TargetRow
     from campaign.services.targets import TargetChange
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.targets.draft import CellId, Draft, Edit, Step, Typed
@@ -50,13 +50,14 @@ class Saved:
     typed: Mapping[CellId, Typed]
 
 
-def draw(*, call: Call, grid: TargetGrid, draft: Draft, changes: Sequence[Edit]) -> None:
-    """Draw everything between the grid and the database."""
+def draw(*, call: Call, grid: TargetGrid, rows: Sequence[TargetRow], draft: Draft, changes: Sequence[Edit]) -> None:
+    """Draw everything between the grid and the database; `rows` are the grid's as they would stand after saving."""
     blocked = [edit for edit in changes if edit.problem is not None]
     overtaken = [edit for edit in changes if edit.problem is None and edit.overtaken]
     _draw_problems(blocked)
     conflicts.draw(call=call, grid=grid, draft=draft, overtaken=overtaken)
     _draw_step(draft)
+    _draw_unequal(rows, changes)
     _draw_outcome(changes)
     _draw_reason(draft, changes)
     with st.container(horizontal=True, gap="small"):
@@ -70,6 +71,15 @@ def draw(*, call: Call, grid: TargetGrid, draft: Draft, changes: Sequence[Edit])
         if changes:
             st.button(_("Drop unsaved cells"), key=keys.TARGETS_DISCARD, on_click=_discard, args=(grid, draft))
     _draw_state(grid, draft, changes)
+
+
+def _draw_unequal(rows: Sequence[TargetRow], changes: Sequence[Edit]) -> None:
+    """Name what does not add up among the columns that are about to be saved; it may be saved all the same."""
+    touched = {edit.indicator.key: edit.indicator for edit in changes}
+    told = [text for indicator in touched.values() if (text := overview.unequal(rows, indicator))]
+    if told:
+        told.append(_("It can be saved all the same; say why in the reason."))
+        st.warning(cards.plain(" ".join(told)))
 
 
 def _draw_reason(draft: Draft, changes: Sequence[Edit]) -> None:
@@ -152,16 +162,29 @@ def _told(step: Step) -> str:
         return ngettext("{n} unsaved cell was dropped.", "{n} unsaved cells were dropped.", step.places).format(n=n)
     if step.way == "sum":
         return _("The target of the whole is now {total}, the sum of all places.").format(total=number(step.total))
-    if step.way == "split":
-        text = _("{total} people are split over {n} places by population {group}; look at it, then save.")
-        told = text.format(total=number(step.total), n=n, group=group)
+    if step.way == "copy":
+        told = _("{n} targets were copied; look at them, then save.").format(n=n)
+        left = _("Left out, because they are shares of another group: {places}.")
     else:
-        share = cells.text_of(kind=TargetKind.PERCENT, amount=step.total)
+        told = _told_given(step, n, group)
+        left = _("Left out, because nobody has counted there: {places}.")
+    return f"{told} {left.format(places=', '.join(step.without))}" if step.without else told
+
+
+def _told_given(step: Step, n: str, group: str) -> str:
+    """Say how a total was split, or what every place was given."""
+    if step.way == "split" and step.group is None:
+        text = _("{total} are split over {n} places in equal parts; look at it, then save.")
+    elif step.way == "split":
+        text = _("{total} people are split over {n} places by population {group}; look at it, then save.")
+    elif step.share and step.group is None:
+        text = _("{n} places have {share}; look at it, then save.")
+    elif step.share:
         text = _("{n} places have {share} of their people {group}; look at it, then save.")
-        told = text.format(n=n, share=share, group=group)
-    if step.without:
-        told += " " + _("Left out, because nobody has counted there: {places}.").format(places=", ".join(step.without))
-    return told
+    else:
+        text = _("{n} places have {total} each; look at it, then save.")
+    share = cells.text_of(kind=TargetKind.PERCENT, amount=step.total) if step.share else ""
+    return text.format(total=number(step.total), n=n, group=group, share=share)
 
 
 def draw_refusal() -> None:

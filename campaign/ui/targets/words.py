@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.domain.vocabulary import RESIDENCE_KINDS, PlaceKind, PopulationGroup
+from campaign.domain.vocabulary import COMMUNE_KINDS, RESIDENCE_KINDS, IndicatorKind, PlaceKind, PopulationGroup
 from campaign.i18n import N_, _, current_language, day, number
 from campaign.i18n.labels import label
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from campaign.domain.indicators import Indicator
     from campaign.services.target_grid import TargetRow
 
+HOME_KINDS: Final = RESIDENCE_KINDS | COMMUNE_KINDS
 _WHOLE: Final[Mapping[PlaceKind, str]] = {
     PlaceKind.PROVINCE: N_("Whole province"),
     PlaceKind.COMMUNE: N_("Whole commune"),
@@ -64,7 +65,8 @@ def groups_of(rows: Iterable[TargetRow], shown: Iterable[Indicator]) -> tuple[Po
     found: dict[PopulationGroup, None] = {}
     columns = tuple(shown)
     stored = [row.cells[i.key].population_group for row in rows for i in columns if i.key in row.cells]
-    for group in (*(group_of(i) for i in columns), *stored):
+    own = (group_of(i) for i in columns if i.kind is not IndicatorKind.RATIO)
+    for group in (*own, *stored):
         if group is not None:
             found[group] = None
     return tuple(found)
@@ -82,6 +84,11 @@ def population(row: TargetRow, group: PopulationGroup) -> str:
     return number(known[0] if known else None)
 
 
+def homes(rows: Iterable[TargetRow]) -> tuple[TargetRow, ...]:
+    """Return the parts in which people live: the villages of a commune, the communes of a province."""
+    return tuple(row for row in rows if row.is_part and row.kind in HOME_KINDS)
+
+
 def counted_when(rows: Sequence[TargetRow], group: PopulationGroup) -> str:
     """Return when a group was counted and where it was not: a share is worth what its denominator is worth."""
     days = sorted({row.population[group][1] for row in rows if group in row.population})
@@ -89,5 +96,5 @@ def counted_when(rows: Sequence[TargetRow], group: PopulationGroup) -> str:
         return _("{group}: no figures yet, so a share cannot be given.").format(group=group_title(group))
     text = _("{group}: figures of {day}.") if len(days) == 1 else _("{group}: figures of {day} to {last}.")
     told = text.format(group=group_title(group), day=day(days[0]), last=day(days[-1]))
-    missing = [row.name for row in rows if row.kind in RESIDENCE_KINDS and group not in row.population]
+    missing = [row.name for row in homes(rows) if group not in row.population]
     return f"{told} {_('Not counted yet: {places}.').format(places=', '.join(missing))}" if missing else told
