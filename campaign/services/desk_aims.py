@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from campaign.db.queries.desk import given_counts
 from campaign.db.queries.places import places_under
 from campaign.db.queries.targets import current_targets
-from campaign.domain.vocabulary import TargetKind
+from campaign.domain.vocabulary import IndicatorKind, TargetKind
 from campaign.services.denominators import people_wanted
 from campaign.services.desk_models import Aim
 from campaign.services.target_grid import target_denominators
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def uneven(call: Call, connection: Connection, here: Reach) -> tuple[Aim, ...]:
-    """Return where the units' targets do not make the root's; nothing was given out yet is no such case.
+    """Return where the parts' targets do not make the root's; nothing was given out yet is no such case.
+
+    The percentage of a ratio is not given out. Parts are what stands directly below the root: a province's communes.
 
     2 queries, and 2 more for a campaign with targets that are shares.
     """
@@ -36,7 +38,9 @@ def uneven(call: Call, connection: Connection, here: Reach) -> tuple[Aim, ...]:
     shares = current_targets(connection, campaign_id=campaign.id, kind=TargetKind.PERCENT)
     if shares:
         _add_shares(call, connection, here, found=found, shares=shares)
-    position = {indicator.id: (n, indicator) for n, indicator in enumerate(campaign.indicators)}
+    summed = (indicator for indicator in campaign.indicators if indicator.kind is not IndicatorKind.RATIO)
+    position = {indicator.id: (n, indicator) for n, indicator in enumerate(summed)}
+    found = {cell: sums for cell, sums in found.items() if cell[0] in position}
     aims = [
         Aim(
             indicator=position[key][1].key,
@@ -76,6 +80,6 @@ def _add_shares(
         people = people_wanted(share, known)
         if place.id == campaign.place_id:
             total = people
-        elif place.is_unit:
+        elif place.parent_id == campaign.place_id:
             given += people or 0
         found[share.indicator_id, share.due_on] = (total, given)

@@ -155,13 +155,12 @@ class OutreachDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helper:
-    """An account of the field: since when it works where it is assigned, and its last traces."""
+    """An account that wants looking after: when it was made, its last record, when it will be disabled if unused."""
 
     username: str
     full_name: str
     place_name: str
     created_on: date
-    last_sign_in_on: date | None
     last_record_on: date | None
     disabled_on: date
 

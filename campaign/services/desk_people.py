@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from campaign.clock import local_time
 from campaign.db.queries import desk_people as queries
+from campaign.domain import idle_accounts
 from campaign.domain.vocabulary import Role
+from campaign.services import idle
 from campaign.services.desk_models import SHOWN, Helper, Helpers, Named, Places
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from campaign.services.call import Call
     from campaign.services.desk_reach import Reach
 
-IDLE_DAYS = 45
-WARNED_DAYS = 7
 _ONE_DAY = timedelta(days=1)
 
 
@@ -41,7 +41,7 @@ class People:
 
 
 def people(call: Call, connection: Connection, here: Reach, *, silent_days: int) -> People:
-    """Return the matters about people: accounts of the viewer's whole area, work of the places on the desk (3 queries).
+    """Return the matters about people: accounts of the viewer's whole area, work of the places on the desk (4 queries).
 
     Accounts are told on the whole desk only, because their screen shows those of the whole area. Only whoever counts
     people needs somebody at work in every village.
@@ -50,15 +50,16 @@ def people(call: Call, connection: Connection, here: Reach, *, silent_days: int)
     helpers = [(a, _helper(a)) for a in queries.enabled_accounts(connection, scope=call.viewer.scope, day=today)]
     mine = [(a, h) for a, h in helpers if any(a.path.startswith(path) for path in here.paths)]
     never = [h for a, h in helpers if a.last_sign_in_at is None]
-    soon = [h for _a, h in helpers if today < h.disabled_on <= today + WARNED_DAYS * _ONE_DAY]
-    idle = [h for a, h in mine if _idle(a, before=today - silent_days * _ONE_DAY)]
+    warned = idle.applies(connection)
+    soon = [h for a, h in helpers if warned and idle_accounts.is_warned(used=_last_used(a), today=today)]
+    workless = [h for a, h in mine if _idle(a, before=today - silent_days * _ONE_DAY)]
     counting = bool(here.campaign.steps)
     alone = queries.units_without_worker(connection, paths=here.paths, day=here.day) if counting else ()
     free = queries.units_without_charge(connection, paths=here.paths, day=here.day) if counting else ()
     return People(
         never_signed_in=None if here.narrowed else _longest(never, lambda h: h.created_on),
         # Records are made while the campaign is on; at other times nobody is asked for any.
-        no_records=_longest(idle, lambda h: h.last_record_on or date.min) if counting and here.running else None,
+        no_records=_longest(workless, lambda h: h.last_record_on or date.min) if counting and here.running else None,
         soon_disabled=None if here.narrowed else _longest(soon, lambda h: h.disabled_on),
         without_worker=_places(here, alone) if counting else None,
         without_charge=_places(here, free) if counting else None,
@@ -73,17 +74,21 @@ def _idle(account: FieldAccount, *, before: date) -> bool:
 
 
 def _helper(account: FieldAccount) -> Helper:
-    traces = (account.created_at, account.enabled_at, account.last_sign_in_at)
-    newest = max(instant for instant in traces if instant is not None)
-    signed_in = account.last_sign_in_at
     return Helper(
         username=account.username,
         full_name=account.full_name,
         place_name=account.place_name,
         created_on=local_time(account.created_at).date(),
-        last_sign_in_on=local_time(signed_in).date() if signed_in else None,
         last_record_on=account.last_record_on,
-        disabled_on=local_time(newest).date() + IDLE_DAYS * _ONE_DAY,
+        disabled_on=idle_accounts.disabled_on(used=_last_used(account)),
+    )
+
+
+def _last_used(account: FieldAccount) -> date:
+    return idle_accounts.used_until(
+        created_on=local_time(account.created_at).date(),
+        enabled_on=local_time(account.enabled_at).date() if account.enabled_at else None,
+        signed_in_on=local_time(account.last_sign_in_at).date() if account.last_sign_in_at else None,
     )
 
 

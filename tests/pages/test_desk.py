@@ -132,8 +132,8 @@ def test_a_place_behind_says_how_far_and_who_answers_for_it(desk: Desk, opened: 
     )
     said = words(opened())
     # 20 people in 60 days are 5 by day 15, and 20 in the 45 days that are left are 0,45 a day.
-    assert "Buôn Pan 0,0%: 0/20 · kế hoạch đến hôm nay 5 · cần 0,5 người/ngày · phụ trách: Y Bhăm Kbuôr" in said
-    assert "Thôn 3 0,0%: 0/30 · kế hoạch đến hôm nay 8 · cần 0,7 người/ngày · chưa có người phụ trách" in said
+    assert "Buôn Pan 0,0%: 0/20 · kế hoạch nay 5 · cần 0,5 người/ngày · phụ trách: Y Bhăm Kbuôr" in said
+    assert "Thôn 3 0,0%: 0/30 · kế hoạch nay 8 · cần 0,7 người/ngày · chưa có người phụ trách" in said
 
 
 def test_every_link_keeps_the_campaign_and_leads_to_a_screen_that_opens(

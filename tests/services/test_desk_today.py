@@ -10,6 +10,7 @@ import pytest
 from campaign.clock import moment_at, new_id
 from campaign.domain.vocabulary import OutreachKind, PlaceKind, Role, TargetKind
 from campaign.services import accounts, campaigns, desk_numbers, outreach, places, reporting
+from campaign.services.account_list import AccountState, find_accounts
 from campaign.services.desk import desk_today
 from campaign.services.desk_models import DeskToday
 from campaign.services.outreach_rules import DayFields
@@ -17,10 +18,11 @@ from campaign.services.places import NewUnit
 from campaign.services.reporting_view import silence
 from campaign.services.reporting_view import waiting as waiting_numbers
 from campaign.services.target_grid import target_grid
+from campaign.services.workplaces import workplaces
 from tests.support.desk import Desk
 from tests.support.drive import DRIVE, EVENING, cell, entry, open_drive, put
 from tests.support.example import STEP, aim
-from tests.support.world import CAMPAIGN, COMMUNE, END, NOW, PASSWORD, TODAY, Persona
+from tests.support.world import CAMPAIGN, COMMUNE, END, NEIGHBOUR_CAMPAIGN, NOW, PASSWORD, TODAY, Persona
 
 ONE = timedelta(days=1)
 VILLAGES = ("Buôn Jung", "Buôn Pan", "Thôn 3", "Trường THCS Nguyễn Trãi")
@@ -93,6 +95,33 @@ def test_whoever_has_work_since_yesterday_is_not_late_yet(desk: Desk) -> None:
     signed_in(desk, "moi.den", TODAY - ONE)
     assert "moi.den" not in names(today(desk).no_records)
     assert "moi.den" in names(today(desk, on=TODAY + ONE).no_records)
+
+
+def test_accounts_are_those_of_their_own_screen(desk: Desk) -> None:
+    for n in range(3):
+        helper(desk, f"chua.vao.{n}")
+    helper(desk, "sap.khoa")
+    signed_in(desk, "sap.khoa", TODAY - 40 * ONE)
+    for persona in (Persona.OFFICIAL, Persona.ADMIN, Persona.NEIGHBOUR):
+        slug = NEIGHBOUR_CAMPAIGN if persona is Persona.NEIGHBOUR else CAMPAIGN
+        found = today(desk, persona, slug=slug)
+        listed = find_accounts(call=desk.as_(persona)).in_all
+        assert found.never_signed_in is not None
+        assert found.soon_disabled is not None
+        assert found.never_signed_in.total == listed[AccountState.NEVER_SIGNED_IN]
+        assert found.soon_disabled.total == listed[AccountState.IDLE_SOON]
+    # They are of the whole area, so the desk of one place of it does not tell them.
+    assert today(desk, place="24490-V07").never_signed_in is None
+
+
+def test_places_without_anybody_are_those_of_the_villages_screen(desk: Desk) -> None:
+    helper(desk, "o.pan", village="Buôn Pan", since=TODAY + ONE)
+    found = today(desk)
+    there = workplaces(call=desk.as_(Persona.OFFICIAL), place_code=COMMUNE)
+    assert found.without_worker is not None
+    assert found.without_charge is not None
+    assert found.without_worker.total == sum(not unit.workers for unit in there) == 1
+    assert found.without_charge.total == sum(unit.in_charge is None for unit in there) == 4
 
 
 def test_who_is_about_to_be_disabled(desk: Desk) -> None:

@@ -223,9 +223,9 @@ def place_ids_under(connection: Connection, *, paths: Sequence[str]) -> frozense
 def given_counts(
     connection: Connection, *, campaign_id: int, root_id: int, first: date, last: date
 ) -> dict[tuple[int, date], tuple[int | None, int]]:
-    """Return (indicator, due day) -> (the root's target, the sum of its units' targets), of targets that are numbers.
+    """Return (indicator, due day) -> (the root's target, the sum of its parts' targets), of targets that are numbers.
 
-    `first` and `last` are the campaign's days: a unit that existed on none of them is no part of it.
+    Parts stand directly below the root. `first` and `last` are the campaign's days: what existed on none is no part.
     """
     at_root = target.c.place_id == root_id
     statement = (
@@ -241,7 +241,7 @@ def given_counts(
             target.c.superseded_at.is_(None),
             target.c.amount.is_not(None),
             target.c.kind == TargetKind.COUNT.value,
-            or_(at_root, and_(place.c.commune_id != 0, place.c.commune_id != place.c.id)),
+            or_(at_root, place.c.parent_id == root_id),
             place.c.valid_from <= last,
             or_(place.c.valid_to.is_(None), place.c.valid_to >= first),
         )

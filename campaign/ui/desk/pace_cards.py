@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from campaign.i18n import _, current_language, day_short, ngettext, number, percent
 from campaign.services.desk_models import SHOWN
+from campaign.ui.accounts.screen import VILLAGES
 from campaign.ui.desk.cards import Card, Line, address
-from campaign.ui.desk.people_cards import VILLAGES
 from campaign.ui.keys import Param, Screen
 from campaign.ui.progress_tables import BY_SILENCE, need
 

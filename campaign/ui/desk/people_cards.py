@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from campaign.domain.vocabulary import Role
 from campaign.i18n import _, current_language, day, day_short, ngettext, number
+from campaign.services.account_list import AccountState
+from campaign.ui.accounts.screen import VILLAGES
 from campaign.ui.campaigns.route import View
 from campaign.ui.desk.cards import Card, Line, address
 from campaign.ui.keys import Param, Screen
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
         OpenCampaign,
         Places,
     )
-
-# What the screen of accounts calls these in its address.
-VILLAGES, NEVER, IDLE_SOON = "villages", "never_signed_in", "idle_soon"
 
 
 def homes(numbers: DeskNumbers, today: DeskToday) -> Iterator[Card]:
@@ -77,7 +76,7 @@ def helpers(numbers: DeskNumbers, today: DeskToday, *, days: int) -> Iterator[Ca
             calm=_("accounts that never signed in"),
             headline=ngettext("{n} account never signed in", "{n} accounts never signed in", n).format(n=number(n)),
             facts=lambda helper: _("made on {day}").format(day=day(helper.created_on)),
-            asked={Param.STATUS: NEVER},
+            asked={Param.STATUS: AccountState.NEVER_SIGNED_IN.value},
         )
     if today.soon_disabled is not None:
         n = today.soon_disabled.total
@@ -89,7 +88,7 @@ def helpers(numbers: DeskNumbers, today: DeskToday, *, days: int) -> Iterator[Ca
             calm=_("accounts about to be disabled"),
             headline=text.format(n=number(n)),
             facts=lambda helper: _("on {day}, after 45 days without a sign-in").format(day=day(helper.disabled_on)),
-            asked={Param.STATUS: IDLE_SOON},
+            asked={Param.STATUS: AccountState.IDLE_SOON.value},
         )
 
 
