@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from campaign.domain.vocabulary import StepStatus
+from campaign.services import search
 from campaign.ui.forms import names
 from campaign.ui.forms.roster import read_lines
+from campaign.ui.forms.sheet import Sheet
 from tests.support.desk import Desk
 from tests.support.record_screen import RecordScreen, open_screen
-from tests.support.world import Persona
+from tests.support.world import CAMPAIGN, Persona
 
 Open = Callable[[], RecordScreen]
 
@@ -51,6 +53,32 @@ def test_everybody_at_once_with_a_result_for_every_row(group: Open, desk: Desk) 
     screen.tap(names.UNDO)
     assert desk.live(people["maryam"]) == {}
     assert desk.live(people["child"]) == {"scam_awareness": StepStatus.COMPLETED}
+
+
+def test_cells_that_are_done_or_barred_are_locked_one_by_one(desk: Desk) -> None:
+    """The grid locks whole columns only, so an edit of such a cell is found and put back."""
+    desk.save("maryam", "scam_awareness")
+    cards = tuple(
+        search.person(
+            call=desk.as_(Persona.VOLUNTEER), slug=CAMPAIGN, commune_id=person.commune_id, citizen_id=person.id
+        )
+        for person in (desk.world.people["maryam"], desk.world.people["child"])
+    )
+    sheet = Sheet(campaign=CAMPAIGN, cards=cards, ticks=frozenset({(cards[1].id, "scam_awareness")}))
+    assert sheet.columns()["have"] == ["✓ 1", "–"]
+    assert sheet.columns()["scam_awareness"] == [True, True]
+    edits = {
+        "edited_rows": {
+            0: {"scam_awareness": False, "chip_id_card": True},
+            1: {"payment_account": True, "scam_awareness": False},
+            7: {"chip_id_card": True},
+        }
+    }
+    assert [(card.full_name, mark.step) for card, mark in sheet.locked(edits)] == [
+        ("H’Maryam Niê", "scam_awareness"),
+        ("Trần Gia Bảo", "payment_account"),
+    ]
+    assert sheet.locked(None) == ()
 
 
 def test_a_column_ticked_twice_is_not_ticked(group: Open, desk: Desk) -> None:

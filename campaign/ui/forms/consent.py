@@ -131,7 +131,6 @@ def _question(card: PersonCard, answers: Sequence[str]) -> None:
         answers,
         format_func=_later_answer,
         key=names.consent_answer(card.id),
-        on_change="ignore",
         persist_state="session",
     )
 

@@ -71,7 +71,6 @@ def _fields(board: Board, card: PersonCard, mark: StepMark) -> None:
         [*others, _REMOVE],
         format_func=_choice,
         key=names.CORRECT_TO,
-        on_change="ignore",
         persist_state="session",
     )
     st.date_input(
@@ -81,7 +80,6 @@ def _fields(board: Board, card: PersonCard, mark: StepMark) -> None:
         min_value=board.campaign.starts_on,
         max_value=board.last_day,
         format="DD/MM/YYYY",
-        on_change="ignore",
         persist_state="session",
     )
     st.text_input(
@@ -89,7 +87,6 @@ def _fields(board: Board, card: PersonCard, mark: StepMark) -> None:
         key=names.CORRECT_REASON,
         max_chars=200,
         placeholder=_("For example: ticked for the wrong person"),
-        on_change="ignore",
         persist_state="session",
     )
     clicked = actions.on_click(

@@ -108,7 +108,6 @@ def _paste(board: Board, unit: Unit) -> None:
         key=names.GROUP_LIST,
         height=140,
         placeholder=_("H’Maryam Niê; 1990"),
-        on_change="ignore",
         persist_state="session",
     )
     st.button(_("Match the list"), key=names.GROUP_MATCH, on_click=_match, args=(board, unit))

@@ -12,7 +12,7 @@ from campaign.i18n import _, ngettext
 from campaign.services import records, search
 from campaign.ui import actions, cards, state
 from campaign.ui.forms import board as boards
-from campaign.ui.forms import gathering, names, receipt, settings, sheet, style
+from campaign.ui.forms import gathering, marks, names, receipt, settings, sheet, style
 from campaign.ui.forms.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from campaign.services.call import Call
     from campaign.services.records import RowResult, SaveSteps
+    from campaign.services.search import StepMark
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.forms.board import Board, Unit
     from campaign.ui.forms.sheet import Sheet
 
 _NAME_WIDTH: Final = 150
 _STEP_WIDTH: Final = 104
+_HAVE_WIDTH: Final = 64
 _ROW_HEIGHT: Final = 44
 
 
@@ -39,6 +41,15 @@ class Row:
     error: CampaignError | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """A cell that somebody tried to change and that only the person's own panel changes."""
+
+    full_name: str
+    mark: StepMark
+
+
+_locked: Final[state.Slot[Locked | None]] = state.Slot("record-group-locked", lambda: None)
 _rows: Final[state.Slot[tuple[Row, ...]]] = state.Slot("record-group-rows", tuple)
 
 
@@ -49,6 +60,7 @@ def draw(board: Board, unit: Unit) -> bool:
         settings.draw_when(board, also=lambda: sheet.redraw(board.slug))
     style.title(_("Record a group"))
     receipt.draw(board)
+    sheet.restore(board.slug)
     shown = _fresh(board)
     _results(board)
     gathering.draw(board, unit, shown)
@@ -86,7 +98,11 @@ def _columns(board: Board, shown: Sheet) -> None:
         args=(board.slug,),
         wrap=False,
     )
-    st.caption(_("Ticks that were there stay; to change one, open the person."))
+    locked = _locked.get()
+    if locked is not None:
+        st.warning(cards.plain(_locked_text(board, locked)))
+    else:
+        st.caption(_("Ticks that were there stay; to change one, open the person."))
 
 
 def _grid(board: Board, shown: Sheet) -> None:
@@ -101,13 +117,15 @@ def _grid(board: Board, shown: Sheet) -> None:
         key=shown.key,
         column_config={
             "person": st.column_config.TextColumn(_("Citizen"), pinned=True, width=_NAME_WIDTH),
+            "have": st.column_config.TextColumn(_("Has"), help=_("Steps that are there already"), width=_HAVE_WIDTH),
             **config,
         },
-        disabled=["person"],
+        disabled=["person", "have"],
         hide_index=True,
         num_rows="fixed",
         row_height=_ROW_HEIGHT,
-        on_change="ignore",
+        on_change=_take_edit,
+        args=(board.slug,),
         alt=_("People and steps; a tick says done"),
     )
 
@@ -159,6 +177,7 @@ def _saved(campaign: str, outcome: Outcome) -> None:
     _rows.set(tuple(_row(people[result.citizen_id].full_name, result) for result in results))
     refused = {result.citizen_id for result in results if result.error is not None}
     ticks = shown.ticked(state.widget_value(shown.key))
+    _locked.clear()
     sheet.redraw(campaign, ticks=frozenset(tick for tick in ticks if tick[0] in refused))
     sheet.keep(replace(sheet.current(campaign), stale=True))
     gathering.fold()
@@ -212,6 +231,21 @@ def _take_column(campaign: str) -> None:
     state.put_widget(names.GROUP_COLUMN, None)
 
 
+def _take_edit(campaign: str) -> None:
+    """Bring a tick to safety; a cell that is locked is put back, and named."""
+    found = sheet.remember(campaign)
+    _locked.set(None if found is None else Locked(full_name=found[0].full_name, mark=found[1]))
+
+
+def _locked_text(board: Board, locked: Locked) -> str:
+    step, mark = board.short(locked.mark.step), locked.mark
+    if marks.is_settled(mark):
+        text = _("{name}, “{step}”: {state}. Open the person to correct it.")
+        return text.format(name=locked.full_name, step=step, state=marks.state_text(mark))
+    return _("{name}, “{step}”: {rule}.").format(name=locked.full_name, step=step, rule=marks.age_rule(mark))
+
+
 def _back() -> None:
+    _locked.clear()
     receipt.forget()
     boards.open_list()

@@ -56,7 +56,6 @@ def draw(values: Values, found: Sequence[Candidate], *, place: str, same: Callab
             key=names.NEW_REASON,
             max_chars=200,
             placeholder=_("For example: same name, other house"),
-            on_change="ignore",
             persist_state="session",
         )
 

@@ -157,7 +157,6 @@ def _fields(board: Board, look: Look, values: Values) -> None:
             key=names.NEW_GUARDIAN,
             max_chars=200,
             autocomplete="off",
-            on_change="ignore",
             persist_state="session",
         )
     st.text_input(
@@ -178,9 +177,7 @@ def _numbers(board: Board, look: Look) -> None:
     """Draw what few people have at hand, folded unless it is wrong."""
     wrong_id = look.problem is not None and look.field == names.NEW_ID
     with st.expander(_("Sex, personal ID (optional)"), key=names.NEW_MORE, expanded=wrong_id):
-        st.segmented_control(
-            _("Sex"), list(Sex), format_func=label, key=names.NEW_SEX, on_change="ignore", persist_state="session"
-        )
+        st.segmented_control(_("Sex"), list(Sex), format_func=label, key=names.NEW_SEX, persist_state="session")
         st.text_input(
             _("Personal ID"),
             key=names.NEW_ID,

@@ -1,6 +1,7 @@
 """The group being recorded: its people, and what is ticked for whom. Draws nothing.
 
-The grid keeps its edits in the browser; a change of rows takes them over into a new sheet, so that no tick is lost.
+The grid keeps its edits under a key of its own; a change of rows takes them over into a new sheet, and what was ticked
+is remembered beside it, so that no tick is lost, also when the grid was not drawn for a while.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from campaign.domain.vocabulary import Channel
-    from campaign.services.search import PersonCard
+    from campaign.services.search import PersonCard, StepMark
 
 Tick = tuple["uuid.UUID", str]
 
@@ -60,10 +61,11 @@ class Sheet:
         return tuple(mark.step for mark in card.marks if marks.is_open(mark))
 
     def columns(self) -> dict[str, list[Any]]:
-        """Return the grid's data: a name column, and for each step whether it is done or ticked."""
+        """Return the grid's data: a name, how many steps are there, and for each step whether it is done or ticked."""
         shared = Counter(name_fold(card.full_name) for card in self.cards)
         data: dict[str, list[Any]] = {
-            "person": [_name(card, year=shared[name_fold(card.full_name)] > 1) for card in self.cards]
+            "person": [_name(card, year=shared[name_fold(card.full_name)] > 1) for card in self.cards],
+            "have": [_have(card) for card in self.cards],
         }
         for step in self.steps:
             data[step] = [
@@ -87,8 +89,20 @@ class Sheet:
                     ticks.discard(tick)
         return frozenset(ticks)
 
+    def locked(self, edits: Mapping[str, Any] | None) -> tuple[tuple[PersonCard, StepMark], ...]:
+        """Return the edited cells that nobody changes here: what somebody has, and what age keeps them from."""
+        return tuple(
+            (self.cards[int(row)], mark)
+            for row, changes in (edits or {}).get("edited_rows", {}).items()
+            if int(row) < len(self.cards)
+            for mark in self.cards[int(row)].marks
+            if mark.step in changes and not marks.is_open(mark)
+        )
+
 
 _sheet: Final[state.Slot[Sheet]] = state.Slot("record-sheet", Sheet)
+# What is ticked by now: a grid that is not drawn (the phone's Back key) forgets its edits.
+_ticked: Final[state.Slot[frozenset[Tick]]] = state.Slot("record-sheet-ticked", frozenset)
 
 
 def current(campaign: str) -> Sheet:
@@ -102,11 +116,36 @@ def keep(sheet: Sheet) -> None:
     _sheet.set(sheet)
 
 
+def remember(campaign: str) -> tuple[PersonCard, StepMark] | None:
+    """Take note of an edit (in a callback); return the cell that may not be changed here, if it was one.
+
+    A grid locks whole columns only. So a step that somebody has is ticked again at once, and one that age keeps them
+    from is unticked.
+    """
+    sheet = current(campaign)
+    edits = state.widget_value(sheet.key)
+    locked = sheet.locked(edits)
+    ticks = sheet.ticked(edits) - {(card.id, mark.step) for card, mark in locked}
+    _ticked.set(ticks)
+    if not locked:
+        return None
+    redraw(campaign, ticks=ticks)
+    return locked[-1]
+
+
+def restore(campaign: str) -> None:
+    """Draw the grid with what was ticked before it was away; nothing to do while it is on the screen."""
+    sheet = current(campaign)
+    if sheet.cards and state.widget_value(sheet.key) is None and _ticked.get() != sheet.ticks:
+        redraw(campaign, ticks=_ticked.get())
+
+
 def redraw(campaign: str, *, cards: Iterable[PersonCard] | None = None, ticks: frozenset[Tick] | None = None) -> None:
     """Begin a new drawing with other people or ticks; the edits made so far are taken over."""
     sheet = current(campaign)
     now = sheet.ticked(state.widget_value(sheet.key)) if ticks is None else ticks
     people = sheet.cards if cards is None else tuple({card.id: card for card in cards}.values())
+    _ticked.set(now)
     keep(replace(sheet, number=sheet.number + 1, cards=people, ticks=now))
 
 
@@ -156,3 +195,8 @@ def whole_column(sheet: Sheet, edits: Mapping[str, Any] | None, step: str) -> fr
 def _name(card: PersonCard, *, year: bool) -> str:
     """Return the name for a narrow column; the year is added only where it tells namesakes apart."""
     return f"{card.birth_year} {card.full_name}" if year and card.birth_year else card.full_name
+
+
+def _have(card: PersonCard) -> str:
+    n = sum(marks.is_settled(mark) for mark in card.marks)
+    return f"✓ {n}" if n else "–"

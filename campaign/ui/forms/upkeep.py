@@ -80,9 +80,7 @@ def _form(board: Board, card: PersonCard) -> None:
     _text(_("Birth year, or day/month/year"), keys["birth"], digits=True)
     if card.guardian_name or is_child(state.widget_value(keys["birth"]), today=board.call.moment.today):
         _text(_("Legal representative (under 16)"), keys["guardian"])
-    st.segmented_control(
-        _("Sex"), list(Sex), format_func=label, key=keys["sex"], on_change="ignore", persist_state="session"
-    )
+    st.segmented_control(_("Sex"), list(Sex), format_func=label, key=keys["sex"], persist_state="session")
     _place(board, card, keys["place"])
     _number(_("New mobile phone"), card.phone_last, keys["phone"], keys["drop_phone"])
     if card.personal_id_last and not board.may_correct_any:
@@ -122,7 +120,6 @@ def _place(board: Board, card: PersonCard, key: str) -> None:
             list(known),
             format_func=lambda place_id: known.get(place_id, ""),
             key=key,
-            on_change="ignore",
             persist_state="session",
             help=_("What was recorded before stays counted where it was done."),
         )
@@ -132,7 +129,7 @@ def _number(text: str, last: str | None, key: str, drop: str) -> None:
     """Ask for a new number; an empty field keeps the one that is there."""
     _text(text, key, digits=True, placeholder=_("Empty: …{digits} stays").format(digits=last) if last else "")
     if last:
-        st.checkbox(_("Take …{digits} away").format(digits=last), key=drop, on_change="ignore", persist_state="session")
+        st.checkbox(_("Take …{digits} away").format(digits=last), key=drop, persist_state="session")
 
 
 def _save(board: Board, card: PersonCard, keys: dict[str, str]) -> None:
