@@ -122,6 +122,8 @@ record = Table(
         sqlite_where=text("voided_at IS NULL"),
         postgresql_where=text("voided_at IS NULL"),
     ),
+    # Everything that was ever recorded for one person: the live records have their unique index, the voided ones not.
+    Index("ix_record_citizen", "commune_id", "citizen_id"),
     Index("ix_record_save", "commune_id", "save_id"),
     Index("ix_record_account_day", "commune_id", "account_id", "day"),
     # What was done on one outreach day, found without reading the commune's records.
