@@ -32,6 +32,7 @@ from campaign.services.demo.lists import FOLDER, communes
 from campaign.services.passwords import require_good_password
 from campaign.services.places import places_of
 from campaign.services.progress import ProgressReport, progress_report
+from campaign.services.reporting_decisions import pending
 from campaign.services.reporting_view import history, silence, waiting
 from campaign.services.runtime import open_store
 from campaign.services.setup import init_installation
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 22)
 NOW = moment_at(TODAY, hour=8)
 PAST, RUNNING, NEXT_DOOR, DRIVE = "ea-yong-2023", "krong-pac-2026", "ea-phe-2026", "dak-lak-44-ngay"
+ONE_STOP = "krong-pac-mot-cua"
 
 
 def settings_in(folder: Path) -> Settings:
@@ -244,7 +246,10 @@ def test_its_communes_are_those_of_the_province_and_groups_that_nobody_published
 
 
 def reports(store: Store, what: str, more: str = "") -> list[Any]:
-    tables = "count_report r JOIN place p ON p.id = r.place_id JOIN indicator i ON i.id = r.indicator_id"
+    tables = (
+        "count_report r JOIN place p ON p.id = r.place_id JOIN indicator i ON i.id = r.indicator_id"
+        " JOIN campaign c ON c.id = r.campaign_id AND c.slug = 'dak-lak-44-ngay'"
+    )
     return counted(store, f"SELECT {what} FROM {tables} {more}")  # noqa: S608 - the words are written in this file
 
 
@@ -309,6 +314,18 @@ def test_a_locked_number_was_unlocked_with_a_reason_and_the_log_stays_short(call
     assert (told[0].n, told[4].reason != "") == ((told[-1].n or 0) - 63, True)
 
 
+def test_a_published_percentage_that_does_not_follow_waits_with_a_warning(call: Call) -> None:
+    last = waiting(call=call, slug=ONE_STOP)[-1]
+    number = pending(call=call, slug=ONE_STOP, day=last.day).numbers[0]
+    assert number.remarkable
+    assert (number.n, number.denominator, number.published) == (71_893, 78_663, 9_339)
+    assert number.check is not None
+    assert (number.check.rate, number.check.mismatch) == (9_139, True)
+    # It is in no sum: what was approved stays far below it.
+    report = progress_report(call=call, slug=ONE_STOP)
+    assert all((row.as_json()["result"] or 0) < 5_000 for row in report.rows)
+
+
 @pytest.mark.parametrize(("day", "played"), [(date(2026, 7, 31), 0), (date(2026, 8, 1), 0), (date(2026, 8, 19), 18)])
 def test_an_earlier_sample_plays_the_44_days_up_to_its_day(day: date, played: int) -> None:
     assert drive.begun(day) is (day >= date(2026, 8, 1))
@@ -344,7 +361,7 @@ def test_everybody_can_sign_in_and_sees_their_own(sample: Path, tmp_path: Path, 
             with pytest.raises(CampaignError, match="campaign_unknown"):
                 progress_report(call=call, slug=RUNNING)
         elif username.endswith(".tinh"):
-            assert seen == {RUNNING, NEXT_DOOR, DRIVE}
+            assert seen == {RUNNING, NEXT_DOOR, DRIVE, ONE_STOP}
         else:
             assert RUNNING in seen
             assert NEXT_DOOR not in seen
@@ -408,7 +425,7 @@ def test_a_sample_that_is_there_is_left_alone(sample: Path) -> None:
     later = moment_at(TODAY + timedelta(days=30))
     found = build_demo(settings=settings_in(sample), moment=later)
     assert (found.built, found.today) == (False, TODAY)
-    assert set(found.campaigns) == {PAST, RUNNING, NEXT_DOOR, DRIVE}
+    assert set(found.campaigns) == {PAST, RUNNING, NEXT_DOOR, DRIVE, ONE_STOP}
     assert (sample / "demo.db").stat().st_mtime_ns == before
 
 

@@ -24,7 +24,7 @@ from campaign.db.vault import create_key_file, load_key_file
 from campaign.errors import CampaignError
 from campaign.services.call import Call, Event, system_viewer
 from campaign.services.campaigns import list_campaigns
-from campaign.services.demo import drive, ground, neighbour, past, present, signins
+from campaign.services.demo import drive, ground, neighbour, one_stop, past, present, signins
 from campaign.services.demo.drive_sheets import START as DRIVE_START
 from campaign.services.demo.signins import SampleAccount, sample_accounts
 from campaign.services.demo.stage import Advance, come_in, known_viewer
@@ -126,7 +126,7 @@ def fill(*, store: Store, moment: Moment, progress: Progress | None = None) -> N
 
 
 def _play(call: Call, advance: Advance) -> None:
-    """Play the four campaigns, the oldest first, so that the log of a commune is in order."""
+    """Play the campaigns, the oldest first, so that the log of a commune is in order."""
     store, today = call.store, call.moment.today
     start = present.first_day(today)
     before = start.replace(day=1)
@@ -142,11 +142,18 @@ def _play(call: Call, advance: Advance) -> None:
     made = {
         name: known_viewer(store=store, at=at, username=name, place=places[code]) for name, code in _MADE_FIRST.items()
     }
-    here, near_by = made[signins.OFFICIAL], made[signins.NEIGHBOUR]
+    here, near_by, above = (made[n] for n in (signins.OFFICIAL, signins.NEIGHBOUR, signins.PROVINCE_OFFICIAL))
     if drive.begun(today):
         reporters = {ground.KRONG_PAC: here, ground.EA_PHE: near_by}
-        official = made[signins.PROVINCE_OFFICIAL]
-        drive.play_drive(store=store, official=official, reporters=reporters, today=today, advance=advance)
+        drive.play_drive(store=store, official=above, reporters=reporters, today=today, advance=advance)
+    one_stop.play_one_stop(
+        store=store,
+        commune=places[ground.KRONG_PAC],
+        official=here,
+        province_official=above,
+        start=start - timedelta(days=7),
+        today=today,
+    )
     present.play_present(
         store=store, commune=places[ground.KRONG_PAC], units=new, official=here, today=today, advance=advance
     )
