@@ -351,9 +351,11 @@ def test_the_reminder_names_who_is_silent_and_fits_a_message(desk: Desk, opened:
     call = desk.as_(Persona.PROVINCE_OFFICIAL)
     found, board = silence(call=call, slug=DRIVE), reporting_day(call=call, slug=DRIVE)
     many = replace(found, silent=found.silent * 200)
-    long = silent.reminder(many, board)
+    long = silent.reminder(many, board, today=TODAY)
     assert len(long) <= silent.MOST_LETTERS
     assert "đơn vị khác" in long
+    # The evening of a day that is over cannot be asked for, also when it was the campaign's last one.
+    assert "19:00" not in silent.reminder(found, board, today=board.last_day + timedelta(days=1))
 
 
 def test_the_past_of_a_number_and_its_line_in_the_log(

@@ -27,7 +27,7 @@ from campaign.services.campaigns import list_campaigns
 from campaign.services.demo import drive, ground, neighbour, one_stop, past, present, signins
 from campaign.services.demo.drive_sheets import START as DRIVE_START
 from campaign.services.demo.signins import SampleAccount, sample_accounts
-from campaign.services.demo.stage import Advance, come_in, known_viewer
+from campaign.services.demo.stage import Advance, known_viewer
 from campaign.services.reference import REFORM
 from campaign.services.runtime import open_store
 from campaign.services.setup import prepare
@@ -160,8 +160,6 @@ def _play(call: Call, advance: Advance) -> None:
     neighbour.play_neighbour(
         store=store, commune=places[ground.EA_PHE], units=near, official=near_by, today=today, advance=advance
     )
-    for name in (signins.PROVINCE_OFFICIAL, signins.PROVINCE_LEADER):
-        come_in(store=store, at=moment_at(today - timedelta(days=1), hour=16), username=name)
 
 
 def sample_day(*, store: Store) -> date | None:

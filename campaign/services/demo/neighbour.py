@@ -14,7 +14,7 @@ from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import EA_PHE, Units, with_teams
 from campaign.services.demo.rhythm import rhythm
 from campaign.services.demo.script import Numbers, Script
-from campaign.services.demo.stage import Advance, Stage, come_in
+from campaign.services.demo.stage import Advance, Stage
 from campaign.services.targets import TargetChange, set_targets
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def play_neighbour(
     """Play the small campaign up to today."""
     start = today - timedelta(days=_DAY - 1)
     eve = moment_at(start - timedelta(days=2), hour=8)
-    come_in(store=store, at=eve, username=official.username)
     campaign = create_campaign(
         call=Call(store=store, viewer=system_viewer(username="sample"), moment=eve),
         slug=SLUG,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from campaign.clock import moment_at
 from campaign.domain.reporting import ratio_check
 from campaign.domain.templates import TemplateIndicator
-from campaign.domain.vocabulary import IndicatorKind, ReportLevel
+from campaign.domain.vocabulary import IndicatorKind, ReportLevel, TargetKind
 from campaign.services.call import Call, system_viewer
 from campaign.services.campaigns import create_campaign
 from campaign.services.demo.crowd import sample_id
@@ -22,6 +22,7 @@ from campaign.services.demo.ground import KRONG_PAC
 from campaign.services.reporting import ReportCell, approve
 from campaign.services.reporting_entry import ReportEntry, save_reports
 from campaign.services.reporting_plans import set_reporting_plan
+from campaign.services.targets import TargetChange, set_targets
 from campaign.services.templates import copy_template, edit_template
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ PUBLISHED: Final = (71_893, 78_663, 9_339)
 
 _BASE: Final = "drive_44_days"
 _TEMPLATE: Final = "drive_44_days_24490_1"
+_TARGET: Final = 9_000
 _DAYS: Final = 120
 _SEED: Final = 2449001
 _SATURDAY: Final = 5
@@ -54,6 +56,11 @@ def play_one_stop(
     eve = moment_at(start - timedelta(days=2), hour=8)
     setting_up = Call(store=store, viewer=system_viewer(username="sample"), moment=eve)
     _make(setting_up, start)
+    target = TargetChange(
+        place_id=commune.id, indicator=RATIO, kind=TargetKind.PERCENT, amount=_TARGET, expected_version=0
+    )
+    at_desk = Call(store=store, viewer=official, moment=eve)
+    set_targets(call=at_desk, slug=SLUG, changes=[target], reason="Chỉ tiêu của xã (mẫu)")
     rng = random.Random(_SEED)
     days = [start + timedelta(days=n) for n in range((today - start).days)]
     working = [day for day in days if day.weekday() < _SATURDAY]

@@ -20,7 +20,7 @@ from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
 from campaign.services.demo.mishaps import Mishaps
 from campaign.services.demo.script import Numbers, Script
-from campaign.services.demo.stage import Advance, Stage, after_hours, come_in, new_viewer
+from campaign.services.demo.stage import Advance, Stage, after_hours, new_viewer
 from campaign.services.demo.stories import numbers_of, waiting_of, weights_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ def play_present(
     start = first_day(today)
     system = system_viewer(username="sample")
     people = _people_at_work(store, commune, start)
-    come_in(store=store, at=moment_at(start - timedelta(days=9), hour=8, minute=20), username=official.username)
     end = start + timedelta(days=DAYS - 1)
     campaign = create_campaign(
         call=Call(store=store, viewer=system, moment=moment_at(start - timedelta(days=8), hour=8)),

@@ -20,7 +20,6 @@ from campaign.services.demo.crowd import Person, sample_id
 from campaign.services.demo.signins import sample_accounts
 from campaign.services.people import EnrolCitizen, enrol_many
 from campaign.services.records import SaveSteps, save_group
-from campaign.services.sessions import sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -178,12 +177,6 @@ def known_viewer(*, store: Store, at: Moment, username: str, place: Place) -> Vi
         place=place,
         password=known.password,
     )
-
-
-def come_in(*, store: Store, at: Moment, username: str) -> None:
-    """Sign one of the sample's people in, so that an account made long ago is no idle one."""
-    known = next(account for account in sample_accounts() if account.username == username)
-    sign_in(store=store, moment=at, username=username, password=known.password, address="sample", agent="sample")
 
 
 def after_hours(day: date, *, minutes: int) -> Moment:

@@ -13,6 +13,8 @@ from campaign.ui.reporting import words
 from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from campaign.services.reporting_models import ReportingDay, Silence, SilentUnit
     from campaign.ui.context import Context
 
@@ -40,16 +42,17 @@ def draw(here: Context, board: ReportingDay) -> None:
         st.html(tables.page(_table(found)))
     with right:
         st.markdown(f"**{cards.plain(_('Reminder to paste into the Zalo group'))}**")
-        st.code(reminder(found, board), language=None, wrap_lines=True)
+        st.code(reminder(found, board, today=here.call.moment.today), language=None, wrap_lines=True)
 
 
-def reminder(found: Silence, board: ReportingDay) -> str:
+def reminder(found: Silence, board: ReportingDay, *, today: date) -> str:
     """Return the text of the reminder, at most 900 characters: who has not reported, for which day, by when."""
     title = _("[{campaign}] Numbers of {day}").format(campaign=board.campaign_name, day=day(found.day))
     asked = _("Please send them by {time} today, under Reported numbers. A 0 is a report too.").format(
         time=words.cut_off(board.plan.cut_off)
     )
-    if found.day < board.last_day:
+    if found.day < today:
+        # Its own evening is over, also that of a campaign's last day.
         asked = _("Please send them today, under Reported numbers. A 0 is a report too.")
     lines = [f"{n}. {_line(unit)}" for n, unit in enumerate(found.silent, start=1)]
     head = ngettext("{n} unit has not reported yet:", "{n} units have not reported yet:", len(lines)).format(
