@@ -92,6 +92,20 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "from_18": N_("aged 18 and over"),
         "households": N_("households"),
     },
+    "CopyWay": {
+        "same_total": N_("the same total"),
+        "same_share": N_("the same share of the people"),
+    },
+    # What an official may accept before a campaign opens (campaign.domain.readiness).
+    "Gap": {
+        "campaign_over": N_("last day has passed"),
+        "start_passed": N_("first day has passed"),
+        "plan_number_missing": N_("no plan number"),
+        "prerequisite_missing": N_("a step lacks its prerequisite"),
+        "places_unstaffed": N_("places without anybody"),
+        "no_targets": N_("no targets"),
+        "parts_differ": N_("parts do not make the total"),
+    },
     "TargetKind": {"count": N_("Number of people"), "percent": N_("Share of a population group")},
     "ReportStatus": {
         "draft": N_("Draft, not sent"),

@@ -162,8 +162,10 @@ def _value(key: tuple[str, str], value: object) -> str:
 
 
 def _part(key: tuple[str, str], part: str) -> str:
-    """Return one of several values: the fields that changed have words, everything else is a code."""
-    return _(FIELDS[part]) if key[1] == "changed" and part in FIELDS else part
+    """Return one of several values: fields that changed and words of a vocabulary, everything else is a code."""
+    if key[1] == "changed" and part in FIELDS:
+        return _(FIELDS[part])
+    return word(VOCABULARY[key[1]], part) if key[1] in VOCABULARY else part
 
 
 def _plain(value: object, *, year: bool = False) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign.domain.vocabulary import CampaignStatus, ReportLevel, TargetKind
+from campaign.domain.vocabulary import CampaignStatus, PopulationGroup, ReportLevel, TargetKind
 from campaign.services import assignments, campaign_checks, campaigns, drafts, target_grid, templates
 from campaign.services.campaigns import CampaignDefinition
 from campaign.services.targets import TargetChange, set_targets
@@ -194,6 +194,10 @@ def test_the_numbers_of_a_drive_say_who_reports_by_when(desk: Desk, opened: Open
 
 def test_a_total_is_split_seen_and_then_stored(desk: Desk, opened: Open, draft: str) -> None:
     app = opened(campaign=draft, view="set_up", step="targets")
+    group = next(box for box in app.selectbox if str(box.key).startswith(names.TARGET_GROUP))
+    # Every village was counted from 6 on, two of three from 15 on: nobody is left out unless somebody wants it so.
+    assert group.value is PopulationGroup.FROM_6
+    group.set_value(PopulationGroup.FROM_15).run()
     total = next(box for box in app.number_input if str(box.key).startswith(names.TARGET_TOTAL))
     app = sound(total.set_value(100).run())
     # 400 and 161 people from 15 on; nobody counted Buôn Pan.
@@ -227,6 +231,16 @@ def test_gaps_are_listed_accepted_with_a_word_and_the_campaign_opens(desk: Desk,
     app = press(app, names.OPEN)
     assert stored(desk, draft).status is CampaignStatus.OPEN
     assert f"/record?campaign={draft}" in str([e.proto.body for e in app.get("html")])
+
+
+def test_the_log_says_what_was_accepted_in_words(desk: Desk, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = desk.as_(Persona.OFFICIAL)
+    accepted = frozenset(gap.key for gap in campaign_checks.checks(call=call, slug=draft).may)
+    campaign_checks.open_campaign(call=call, slug=draft, accepted=accepted, reason="tuần sau bổ sung")
+    said = words(open_address(desk, monkeypatch, Persona.OFFICIAL, Screen.AUDIT, params={"action": "campaign.open"}))
+    assert "mở chiến dịch “Một đợt khác”" in said
+    assert "chưa giao chỉ tiêu" in said
+    assert "tuần sau bổ sung" in said
 
 
 def test_a_gap_leads_to_where_it_is_mended(opened: Open, draft: str) -> None:

@@ -34,4 +34,4 @@ FIELDS: Final[Mapping[str, str]] = {
     "targets_moved": N_("Targets moved to the new last day"),
     "way": N_("What stays the same"),
 }
-VOCABULARY: Final[Mapping[str, str]] = {}
+VOCABULARY: Final[Mapping[str, str]] = {"accepted": "Gap", "way": "CopyWay"}

@@ -124,10 +124,12 @@ def _draw_wish(draft: CampaignDefinition, grid: TargetGrid) -> _Wish:
 
 
 def _draw_group(draft: CampaignDefinition, grid: TargetGrid, chosen: Sequence[Indicator]) -> PopulationGroup:
-    known = [
-        group for group in PopulationGroup if any(group in row.population for row in target_words.homes(grid.rows))
-    ]
-    usual = (chosen[0].population_group if chosen else None) or PopulationGroup.ALL
+    own = (chosen[0].population_group if chosen else None) or PopulationGroup.ALL
+    shared = target_words.homes(grid.rows)
+    counted = {group: sum(group in row.population for row in shared) for group in PopulationGroup}
+    known = [group for group, places in counted.items() if places]
+    # The group that most places have a figure for, so that nobody is left out; the indicator's own among equals.
+    usual = max(known, key=lambda group: (counted[group], group is own), default=own)
     group = st.selectbox(
         _("Split by"),
         known or [usual],

@@ -27,7 +27,7 @@ def refusal(form: str, names: Mapping[str, str] | None = None) -> None:
 
 def indicators_table(indicators: Sequence[TemplateIndicator]) -> str:
     """Return what is counted as a table, in its order."""
-    names = words.indicator_names(indicators)
+    names = {found.key: words.indicator_short(found) for found in indicators}
     columns = (
         Column(title=_("What is counted")),
         Column(title=_("Kind")),
