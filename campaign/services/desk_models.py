@@ -85,7 +85,8 @@ class Silent:
 class DeskNumbers:
     """What is counted from roll-ups and targets: it names no person, so it may be shared by all tabs.
 
-    `reading` is the place itself; None before the start, after the end, and for what is not open.
+    The place is None for somebody with several villages, `places` in number. `reading` is the place's own, None
+    before the start, after the end, and for what is not open.
     `by_commune`: the places are communes, whose units are counted and not listed.
     """
 
@@ -95,8 +96,9 @@ class DeskNumbers:
     ends_on: date
     day: int
     days: int
-    place_code: str
+    place_code: str | None
     place_name: str
+    places: int
     by_commune: bool
     indicator: str
     indicator_vi: str

@@ -54,7 +54,6 @@ def desk_numbers(
         chosen = _indicator(campaign, indicator)
         pace = read_places(connection, here, chosen)
         silent = _silent(connection, here, silent_days) if here.running and campaign.steps else None
-    own = here.top or (here.places[0] if here.places else None)
     aiming = here.live and may(call, Action.SET_TARGETS, campaign.place_path)
     return DeskNumbers(
         campaign=campaign.slug,
@@ -63,8 +62,9 @@ def desk_numbers(
         ends_on=campaign.ends_on,
         day=campaign.day_number(here.today),
         days=campaign.days,
-        place_code=own.code if own else campaign.place_code,
-        place_name=own.name if own else campaign.place_name,
+        place_code=here.top.code if here.top else None,
+        place_name=here.top.name if here.top else "",
+        places=len(here.places),
         by_commune=here.by_commune,
         indicator=chosen.key,
         indicator_vi=chosen.name_vi,

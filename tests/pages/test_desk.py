@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,7 @@ from campaign.clock import moment_at
 from campaign.domain.vocabulary import Role
 from campaign.i18n import _
 from campaign.services import accounts, runtime
-from campaign.ui import nav
+from campaign.ui import context, nav
 from campaign.ui.desk import names
 from campaign.ui.keys import Screen
 from tests.support.desk import Desk
@@ -103,6 +104,22 @@ def test_a_team_leader_is_not_asked_for_what_they_may_not_do(desk: Desk, opened:
     assert "tài khoản" not in words(app).split("Không có việc")[1]
 
 
+def test_somebody_with_several_villages_is_told_how_many(
+    desk: Desk, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(desk)
+    app = opened(Persona.TEAM_LEAD)
+    narrow = desk.narrowed(Persona.TEAM_LEAD, "Buôn Jung", "Thôn 3")
+    found = context.read()
+    monkeypatch.setattr(context, "read", lambda: replace(found, call=narrow))
+    app.run()
+    assert "2 địa bàn của ông/bà · ngày thứ 15/60" in words(app)
+    assert cards(app) == ["1 địa bàn chậm tiến độ", "1 đơn vị im lặng từ 7 ngày"]
+    # They have no screen in common, so the place that matters is opened.
+    code = desk.world.place("Thôn 3").code
+    assert {parse_qs(urlsplit(link).query)["place"][0] for link in links(app)} == {code}
+
+
 # ------------------------------------------------------------------------------------------ what it says
 def test_the_most_pressing_comes_first_and_the_rest_is_one_calm_line(desk: Desk, opened: Open) -> None:
     work(desk)
@@ -133,7 +150,7 @@ def test_a_place_behind_says_how_far_and_who_answers_for_it(desk: Desk, opened: 
     said = words(opened())
     # 20 people in 60 days are 5 by day 15, and 20 in the 45 days that are left are 0,45 a day.
     assert "Buôn Pan 0,0%: 0/20 · kế hoạch nay 5 · cần 0,5 người/ngày · phụ trách: Y Bhăm Kbuôr" in said
-    assert "Thôn 3 0,0%: 0/30 · kế hoạch nay 8 · cần 0,7 người/ngày · chưa có người phụ trách" in said
+    assert "Thôn 3 0,0%: 0/30 · kế hoạch nay 8 · cần 0,7 người/ngày · chưa ai phụ trách" in said
 
 
 def test_every_link_keeps_the_campaign_and_leads_to_a_screen_that_opens(

@@ -13,6 +13,8 @@ from campaign.ui.keys import Param, Screen
 from campaign.ui.progress_tables import BY_SILENCE, need
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from campaign.services.desk_models import BehindPlace, DeskNumbers, DeskToday, SilentPlace
 
 
@@ -33,7 +35,7 @@ def behind(numbers: DeskNumbers, today: DeskToday) -> Card | None:
         headline=ngettext("{n} place behind plan", "{n} places behind plan", total).format(n=number(total)),
         why=_("of {n} with a target · {indicator}").format(n=number(found.of), indicator=_indicator(numbers)),
         lines=tuple(_behind_line(place, numbers, today) for place in found.worst),
-        action=(_("Open Progress"), _progress(numbers)),
+        action=(_("Open Progress"), _progress(numbers, first=[place.code for place in found.worst])),
     )
 
 
@@ -52,7 +54,10 @@ def silent(numbers: DeskNumbers, today: DeskToday) -> Card | None:
         why=_("No record for {days} days or longer.").format(days=number(found.days)),
         lines=tuple(_silent_line(place, numbers, today) for place in found.worst),
         named=sum(place.n for place in found.worst[:SHOWN]),
-        action=(_("Open Progress, longest silence first"), _progress(numbers, order=BY_SILENCE)),
+        action=(
+            _("Open Progress, longest silence first"),
+            _progress(numbers, first=[place.code for place in found.worst], order=BY_SILENCE),
+        ),
     )
 
 
@@ -117,9 +122,13 @@ def _charge(place_id: int, today: DeskToday) -> str:
     return _("in charge: {name}").format(name=name) if name else _("nobody in charge")
 
 
-def _progress(numbers: DeskNumbers, *, place: str | None = None, order: str = "") -> str:
-    # The place, indicator and order that the desk counted with, so that the screen shows the same numbers.
-    asked = {Param.PLACE: place or numbers.place_code, Param.INDICATOR: numbers.indicator, Param.ORDER: order}
+def _progress(numbers: DeskNumbers, *, place: str | None = None, first: Sequence[str] = (), order: str = "") -> str:
+    """Return the address with the place, indicator and order that the desk counted with: the same numbers stand there.
+
+    Several villages without a place above them have no screen in common, so the first of those that matter is opened.
+    """
+    shown = place or numbers.place_code or next(iter(first), None)
+    asked = {Param.PLACE: shown, Param.INDICATOR: numbers.indicator, Param.ORDER: order}
     return address(Screen.PROGRESS, numbers.campaign, asked)
 
 

@@ -54,7 +54,8 @@ def head(numbers: DeskNumbers, *, days: int, narrowed: bool) -> None:
 
 def standing(numbers: DeskNumbers) -> str:
     """Return the place, the day and how far it is, in one line."""
-    parts = [numbers.place_name]
+    own = ngettext("{n} place of yours", "{n} places of yours", numbers.places).format(n=number(numbers.places))
+    parts = [numbers.place_name or own]
     reading = numbers.reading
     if numbers.status is CampaignStatus.DRAFT:
         parts.append(_("a draft, not yet open"))
