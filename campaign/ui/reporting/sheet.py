@@ -82,12 +82,12 @@ def draw(board: ReportingDay, sheet: Sheet, found: Sequence[Cell], draft: Draft)
     """Draw the grid over the cells of the day."""
     _settle(board, sheet, found)
     config: dict[str, ColumnConfig | str | None] = {
-        NAME: st.column_config.TextColumn(_("Unit"), pinned=True, width=130),
+        NAME: st.column_config.TextColumn(_("Unit"), pinned=True, width=150),
         STATE: st.column_config.TextColumn(_("State"), width=190),
     }
     for indicator in board.indicators:
         config[indicator.key] = st.column_config.TextColumn(
-            words.short(indicator), alignment="right", help=words.name(indicator), max_chars=40, width=110
+            words.short(indicator), alignment="right", help=words.name(indicator), max_chars=40, width=120
         )
     st.data_editor(
         sheet.data,
