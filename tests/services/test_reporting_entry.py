@@ -179,6 +179,14 @@ def test_the_same_save_sent_twice_is_one(desk: Desk) -> None:
     assert desk.state() == before
 
 
+def test_a_late_second_click_does_not_send_again_what_was_taken_back(desk: Desk) -> None:
+    save_id, call = new_id(), desk.as_(Persona.OFFICIAL)
+    save_reports(call=call, slug=DRIVE, entries=[entry(desk, 5)], save_id=save_id, submit=True)
+    reporting.take_back(call=call, slug=DRIVE, cells=[cell(desk)])
+    again = save_reports(call=call, slug=DRIVE, entries=[entry(desk, 5)], save_id=save_id, submit=True)
+    assert (again.changed, kept(desk).status) == (0, ReportStatus.DRAFT)
+
+
 def test_what_stands_there_already_is_no_change(desk: Desk) -> None:
     put(desk, entry(desk, 5))
     before = desk.state()
