@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from campaign.ui.context import Context
 
 _BACK: Final = "look-back"
+# Screens that scroll by themselves to what was just done must not take the banner out of sight.
+_STICKS: Final = f"""<style>
+div:has(>.st-key-{keys.SHELL_LOOKING}){{position:sticky;top:3.75rem;z-index:90;background:#fff}}
+</style>"""
 # Where the next run leads: the other person's first screen, or back to the accounts.
 _moved: Final[state.Slot[bool]] = state.Slot("look-moved", bool)
 
@@ -31,9 +35,10 @@ def draw_banner(here: Context) -> None:
     if not viewer.seen_by:
         return
     text = _("You look as {name} ({role}), reading only.").format(name=viewer.full_name, role=label(viewer.role))
+    st.html(_STICKS)
     with st.container(border=True, key=keys.SHELL_LOOKING, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"◆ **{cards.plain(text)}**", width="stretch")
-        st.button(_("Back to my own account"), key=keys.SHELL_LOOK_BACK, type="primary", **_back())
+        st.markdown(f"◆ {cards.plain(text)}", width="stretch")
+        st.button(_("Stop looking"), key=keys.SHELL_LOOK_BACK, type="primary", **_back())
     refused = actions.outcome(_BACK)
     if refused is not None and refused.error is not None:
         cards.refusal(refused.error)

@@ -233,6 +233,8 @@ def test_accounts(ready: Path, run: Callable[..., Ran]) -> None:
     assert (found["lan.canbo"]["role"], found["lan.canbo"]["place_code"]) == ("official", "24490")
     assert (found["lan.canbo"]["disabled"], found["quantri"]["disabled"]) == (True, False)
     assert "lan.canbo" in run("user", "list").out
+    assert run("user", "disable-idle", "--json").json == {"disabled": []}
+    assert run("user", "disable-idle").status == 0
 
 
 def test_accounts_are_refused(ready: Path, run: Callable[..., Ran]) -> None:
