@@ -203,6 +203,37 @@ def test_the_volunteer_of_buon_jung_has_a_morning_behind(store: Store) -> None:
     assert found[0][0] >= 8
 
 
+def test_the_outreach_days_that_are_past_were_held_with_their_results(store: Store) -> None:
+    states = dict(counted(store, "SELECT status, count(*) FROM outreach_day WHERE day < '2026-11-22' GROUP BY 1"))
+    assert set(states) == {"held"}
+    assert states["held"] >= 7
+    tied = counted(
+        store,
+        "SELECT count(DISTINCT r.outreach_day_id), count(DISTINCT r.citizen_id) FROM record r"
+        " JOIN outreach_day d ON d.id = r.outreach_day_id AND d.day = r.day AND d.campaign_id = r.campaign_id"
+        " WHERE r.voided_at IS NULL",
+    )[0]
+    assert tied[0] >= 6
+    assert tied[1] > 500
+    loose = counted(
+        store,
+        "SELECT count(*) FROM record r JOIN campaign c ON c.id = r.campaign_id"
+        " WHERE c.slug = 'krong-pac-2026' AND r.channel = 'outreach_day' AND r.outreach_day_id IS NULL",
+    )
+    assert loose[0][0] == 0
+    assert counted(store, "SELECT count(*) FROM outreach_day WHERE status = 'planned'")[0][0] >= 10
+    assert counted(store, "SELECT cancel_reason FROM outreach_day WHERE status = 'cancelled'")[0][0]
+    partners = counted(store, "SELECT DISTINCT partner FROM outreach_support")
+    assert partners
+    assert all("(mẫu)" in partner for (partner,) in partners)
+    answered = counted(
+        store,
+        "SELECT count(*), count(q.answered_on), count(CASE WHEN q.answered_on > d.day THEN 1 END)"
+        " FROM outreach_question q JOIN outreach_day d ON d.id = q.outreach_day_id",
+    )
+    assert answered == [(4, 3, 1)]
+
+
 def test_every_number_can_be_recounted(call: Call) -> None:
     found = verify(call=call)
     assert found.differences == ()

@@ -107,4 +107,5 @@ class Mishaps:
             steps={_RARE: StepStatus.ALREADY_HAD},
             day=visit.day,
             channel=visit.channel,
+            outreach_day_id=self.stage.outreach_of(visit),
         )

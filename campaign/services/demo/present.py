@@ -19,6 +19,7 @@ from campaign.services.demo.aims import Aims
 from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
 from campaign.services.demo.mishaps import Mishaps
+from campaign.services.demo.outings import Outings
 from campaign.services.demo.script import Numbers, Script
 from campaign.services.demo.stage import Advance, Stage, after_hours, new_viewer
 from campaign.services.demo.stories import numbers_of, waiting_of, weights_of
@@ -78,12 +79,24 @@ def play_present(
     teams = [people[signins.VILLAGE_VOLUNTEER], people[signins.TEAM_LEAD], people[signins.VOLUNTEER]]
     teams += [viewer for name, viewer in people.items() if name.startswith("doi")]
     stage = Stage(store=store, slug=SLUG, commune=commune, teams=teams, advance=advance)
+    outings = Outings(
+        stage=stage,
+        official=official,
+        villages={unit.line.name: unit.place for unit in villages},
+        start=start,
+        end=end,
+        today=today,
+        at=moment_at(start - timedelta(days=2), hour=15),
+    )
+    outings.plan()
+    stage.outreach = outings.on
     _enrol_the_waiting(stage, official, script, villages, start)
     mishaps = Mishaps(stage=stage, official=official, rng=random.Random(_SEED))
 
     def evening(day: date) -> None:
         if day < today:
             mishaps.evening(day)
+            outings.evening(day)
         if day == start + timedelta(days=_TARGETS_RAISED_ON):
             aims.raise_one(call=Call(store=store, viewer=official, moment=after_hours(day, minutes=45)))
 

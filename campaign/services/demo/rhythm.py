@@ -60,6 +60,11 @@ def draw(weights: Mapping[date, float], rng: random.Random) -> date:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
+def fitting(channel: Channel, day: date) -> Channel:
+    """Return the channel, or a visit at home where a day is no outreach day."""
+    return Channel.HOME_VISIT if channel is Channel.OUTREACH_DAY and day.weekday() not in _OUTREACH_DAYS else channel
+
+
 def usual_channel(day: date, rng: random.Random) -> Channel:
     """Return how people are usually helped on a day."""
     if day.weekday() in _OUTREACH_DAYS:

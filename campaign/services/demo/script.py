@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from campaign.domain.vocabulary import Channel, StepStatus
 from campaign.services.demo import outcomes
 from campaign.services.demo.crowd import AGES, PUPIL_AGES, WORKING_AGES, Crowd, Person
-from campaign.services.demo.rhythm import draw, usual_channel
+from campaign.services.demo.rhythm import draw, fitting, usual_channel
 from campaign.services.demo.stage import Visit
 
 if TYPE_CHECKING:
@@ -123,4 +123,5 @@ def split_in_two(visit: Visit, *, earlier: Mapping[date, float], rng: random.Ran
     cut = keys.index(rng.choice(done[:-1])) + 1
     before = {key: visit.steps[key] for key in keys[:cut]}
     after = {key: visit.steps[key] for key in keys[cut:]}
-    return [replace(visit, day=draw(days, rng), steps=before), replace(visit, steps=after)]
+    day = draw(days, rng)
+    return [replace(visit, day=day, steps=before, channel=fitting(visit.channel, day)), replace(visit, steps=after)]

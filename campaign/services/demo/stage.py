@@ -63,12 +63,18 @@ class Stage:
     commune: Place
     teams: Sequence[Viewer]
     advance: Advance
+    outreach: Callable[[date], UUID | None] = lambda _day: None
+    """Which outreach day of the whole commune there is on a date."""
     done: list[Visit] = field(default_factory=list)
     _enrolled: set[UUID] = field(default_factory=set)
 
     def call(self, viewer: Viewer, at: Moment) -> Call:
         """Return what a service receives."""
         return Call(store=self.store, viewer=viewer, moment=at)
+
+    def outreach_of(self, visit: Visit) -> UUID | None:
+        """Return the outreach day on which a visit took place, None for any other work."""
+        return self.outreach(visit.day) if visit.channel is Channel.OUTREACH_DAY else None
 
     def play(self, visits: Iterable[Visit], *, evening: Callable[[date], None] | None = None) -> None:
         """Enrol and record day by day, team by team; `evening` is called after each day."""
@@ -130,6 +136,7 @@ class Stage:
             day=visit.day,
             channel=visit.channel,
             place_id=visit.place_id,
+            outreach_day_id=self.outreach_of(visit),
         )
 
 

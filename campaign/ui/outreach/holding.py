@@ -229,6 +229,8 @@ def _write(call: Call, report: DayReport) -> bool:
 def _after(own: uuid.UUID, outcome: Outcome) -> None:
     if outcome.done:
         opened.renew(names.FORM_HOLD, own)
+    # A refusal is read beside what was typed, even when the day was marked as held by somebody else meanwhile.
+    state.put_widget(names.HOLD, value=not outcome.done)
 
 
 def _outcome(form: str) -> None:

@@ -14,7 +14,7 @@ from campaign.ui.outreach import address, words
 from campaign.ui.tables import Html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from campaign.services.outreach_view import Calendar, StoredDay
@@ -27,6 +27,8 @@ _STYLE: Final = """<style>
 .ct-month td.out{background:#f3f6f8}.ct-month td.today{border:2px solid #0b6b8a}
 .ct-month .date{color:#5c6b75;font-size:.8125rem}.ct-month td.today .date{font-weight:700;color:#0b6b8a}
 .ct-month a,.ct-agenda a{color:inherit;text-decoration-color:#0b6b8a;text-underline-offset:.2em}
+.ct-agenda a{text-decoration:none}.ct-agenda a>b{font-weight:600}
+.ct-agenda summary{color:#0b6b8a;cursor:pointer;padding:.75rem 0}
 .ct-month a{display:block;font-size:.8125rem;margin-top:.25rem;overflow-wrap:anywhere}
 .ct-month summary{font-size:.8125rem;color:#0b6b8a;cursor:pointer;margin-top:.25rem}
 .ct-gone{text-decoration:line-through;color:#5c6b75}
@@ -52,9 +54,10 @@ def html(*, found: Calendar, first: date, today: date) -> Html:
         f'<table class="ct-month" aria-label="{escape(caption)}"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{weeks}</tbody></table>"
     )
-    agenda = "".join(_agenda_day(found, day, days, today) for day, days in by_day.items())
     key = " · ".join(words.state(status) for status in OutreachStatus)
-    return Html(f'{_STYLE}{grid}<div class="ct-agenda">{agenda}</div><p class="ct-key">{escape(key)}</p>')
+    return Html(
+        f'{_STYLE}{grid}<div class="ct-agenda">{_agenda(found, by_day, today)}</div><p class="ct-key">{escape(key)}</p>'
+    )
 
 
 def month_name(first: date) -> str:
@@ -94,6 +97,23 @@ def _short(one: StoredDay) -> str:
     )
 
 
+def _agenda(found: Calendar, by_day: Mapping[date, Sequence[StoredDay]], today: date) -> str:
+    """Return the list for a phone: what is to come first, what is past folded below it."""
+    coming, past = "", ""
+    n = 0
+    for day, days in by_day.items():
+        drawn = _agenda_day(found, day, days, today)
+        if day >= today:
+            coming += drawn
+        else:
+            past += drawn
+            n += len(days)
+    if not past:
+        return coming
+    said = ngettext("{n} earlier day of this month", "{n} earlier days of this month", n).format(n=number(n))
+    return f"{coming}<details{'' if coming else ' open'}><summary>{escape(said)}</summary>{past}</details>"
+
+
 def _agenda_day(found: Calendar, day: date, days: Sequence[StoredDay], today: date) -> str:
     now = f" · {_('Today')}" if day == today else ""
     head = f"{_(words.WEEKDAYS[day.weekday()])}, {day_short(day)}{now}"
@@ -113,6 +133,6 @@ def _line(found: Calendar, one: StoredDay) -> str:
     ]
     return (
         f'<a href="{escape(address.link_to_day(one.id))}" target="_self">'
-        f"<span{gone}>{escape(words.name_of(one.kind, one.title))}</span>"
+        f"<b{gone}>{escape(words.name_of(one.kind, one.title))}</b>"
         f'<span class="sub">{escape(" · ".join(part for part in parts if part))}</span></a>'
     )
