@@ -116,6 +116,7 @@ def _buttons(view: DayView, began: opened.Opened[Noted], keys: Mapping[str, str]
 
 
 def _supports(key: str, first: Noted) -> None:
+    # Nothing is "required" here: the browser would keep an unfinished row to itself, and it would be lost unseen.
     kinds = {kind.value: label(kind) for kind in SupportKind}
     rows: dict[str, list[Any]] = {name: [getattr(given, name) for given in first.supports] for name in _SUPPORT}
     st.markdown(f"**{_('What partners give, in kind and number')}**")
@@ -123,14 +124,13 @@ def _supports(key: str, first: Noted) -> None:
         tables.rows_to_edit(rows),
         key=key,
         column_config={
-            "partner": st.column_config.TextColumn(_("Partner"), max_chars=200, required=True),
+            "partner": st.column_config.TextColumn(_("Partner"), max_chars=200),
             "kind": st.column_config.SelectboxColumn(
                 _("What is given"),
                 options=list(kinds),
                 format_func=lambda kind: kinds.get(str(kind), str(kind)),
-                required=True,
             ),
-            "amount": st.column_config.NumberColumn(_("How many"), min_value=1, step=1, required=True),
+            "amount": st.column_config.NumberColumn(_("How many"), min_value=1, step=1),
             "note": st.column_config.TextColumn(_("Note"), max_chars=200),
         },
         num_rows="dynamic",
@@ -146,7 +146,7 @@ def _questions(key: str, first: Noted) -> None:
         tables.rows_to_edit(rows),
         key=key,
         column_config={
-            "question": st.column_config.TextColumn(_("Question"), max_chars=1000, required=True),
+            "question": st.column_config.TextColumn(_("Question"), max_chars=1000),
             "answer": st.column_config.TextColumn(_("Answer"), max_chars=1000),
             "answered_on": st.column_config.DateColumn(_("Answered on"), format="DD/MM/YYYY"),
         },
