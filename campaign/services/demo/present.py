@@ -79,17 +79,7 @@ def play_present(
     teams = [people[signins.VILLAGE_VOLUNTEER], people[signins.TEAM_LEAD], people[signins.VOLUNTEER]]
     teams += [viewer for name, viewer in people.items() if name.startswith("doi")]
     stage = Stage(store=store, slug=SLUG, commune=commune, teams=teams, advance=advance)
-    outings = Outings(
-        stage=stage,
-        official=official,
-        villages={unit.line.name: unit.place for unit in villages},
-        start=start,
-        end=end,
-        today=today,
-        at=moment_at(start - timedelta(days=2), hour=15),
-    )
-    outings.plan()
-    stage.outreach = outings.on
+    outings = _plan_outings(stage, official, villages, today)
     _enrol_the_waiting(stage, official, script, villages, start)
     mishaps = Mishaps(stage=stage, official=official, rng=random.Random(_SEED))
 
@@ -143,6 +133,23 @@ def _send_out(call: Call, villages: list[Unit], start: date, end: date) -> None:
     led = [unit.place.code for unit in villages if unit.team in {0, 1}]
     assign(call=call, username=signins.VILLAGE_VOLUNTEER, place_codes=jung, starts_on=start, ends_on=end)
     assign(call=call, username=signins.TEAM_LEAD, place_codes=led, starts_on=start, ends_on=end)
+
+
+def _plan_outings(stage: Stage, official: Viewer, villages: list[Unit], today: date) -> Outings:
+    """Put the outreach days of the whole campaign into the calendar, and let the visits of those days name them."""
+    start = first_day(today)
+    outings = Outings(
+        stage=stage,
+        official=official,
+        villages={unit.line.name: unit.place for unit in villages},
+        start=start,
+        end=start + timedelta(days=DAYS - 1),
+        today=today,
+        at=moment_at(start - timedelta(days=2), hour=15),
+    )
+    outings.plan()
+    stage.outreach = outings.on
+    return outings
 
 
 def _enrol_the_waiting(stage: Stage, official: Viewer, script: Script, villages: list[Unit], start: date) -> None:
