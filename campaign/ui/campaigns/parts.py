@@ -8,13 +8,14 @@ import streamlit as st
 
 from campaign.i18n import _
 from campaign.i18n.errors import error_text
-from campaign.ui import actions, cards, tables
+from campaign.ui import actions, cards, state, tables
 from campaign.ui.campaigns import words
 from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from campaign.domain.indicators import CampaignDefinition
     from campaign.domain.templates import TemplateIndicator
 
 
@@ -23,6 +24,11 @@ def refusal(form: str, names: Mapping[str, str] | None = None) -> None:
     found = actions.outcome(form)
     if found is not None and found.error is not None:
         st.error(cards.plain(error_text(found.error, names=names)))
+
+
+def begun_with(draft: CampaignDefinition, what: str, unfolded: bool) -> bool:  # noqa: FBT001 - what it answers
+    """Return how a fold of a draft stood when this tab first saw it, whatever has become of the draft since."""
+    return state.Slot(f"campaigns:fold:{draft.slug}:{what}", lambda: unfolded).get()
 
 
 def indicators_table(indicators: Sequence[TemplateIndicator]) -> str:

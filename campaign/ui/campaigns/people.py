@@ -35,7 +35,9 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
     if found.places:
         _draw_spread(draft, found)
     if draft.commune_id:
-        with st.expander(_("Paste a list of volunteers"), expanded=not found.helpers):
+        # The passwords of a list stand inside, once: it must not fold because the first volunteers are there now.
+        unfolded = parts.begun_with(draft, "people", not found.helpers)
+        with st.expander(_("Paste a list of volunteers"), expanded=unfolded):
             pasting.draw(place_code=draft.place_code, form=names.FORM_PEOPLE)
     if found.places:
         st.html(_table(found))

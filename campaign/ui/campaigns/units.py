@@ -11,7 +11,7 @@ from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import target_grid
 from campaign.ui import cards, tables
-from campaign.ui.campaigns import names, route
+from campaign.ui.campaigns import names, parts, route
 from campaign.ui.campaigns.route import Step, View
 from campaign.ui.places import pasting
 from campaign.ui.tables import Cell, Column
@@ -39,7 +39,9 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
             _("Paste their list below: name, kind and number of people."),
         )
     if of_commune:
-        with st.expander(_("Paste a list of villages and schools"), expanded=not below):
+        # What was not taken of a list stays inside, with its reasons: it must not fold because some were.
+        unfolded = parts.begun_with(draft, "places", not below)
+        with st.expander(_("Paste a list of villages and schools"), expanded=unfolded):
             pasting.draw(commune_code=draft.place_code, form=names.FORM_PLACES)
     else:
         st.caption(_("Villages and schools are added by each commune, on the screen Places."))
