@@ -7,8 +7,10 @@ import io
 import json
 import random
 import shutil
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ import pytest
 from campaign.cli import main
 from campaign.clock import moment_at
 from campaign.config import REFERENCE, Settings
+from campaign.db import schema
 from campaign.db.queries.places import Place, predecessor_paths
 from campaign.domain.dates import age_on
 from campaign.domain.names import fold
@@ -487,6 +490,23 @@ def test_a_reset_that_breaks_keeps_the_old_sample(
     store = open_store(settings_in(tmp_path))
     assert sample_day(store=store) == TODAY
     store.close()
+
+
+def test_a_sample_of_an_older_version_can_be_built_anew(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("demo.db", "demo.key"):
+        shutil.copy2(sample / name, tmp_path / name)
+    with closing(sqlite3.connect(tmp_path / "demo.db")) as old, old:
+        old.execute("UPDATE alembic_version SET version_num = '0001'")
+    monkeypatch.setattr(build, "fill", lambda *, store, **_: schema.migrate(store))
+    with pytest.raises(CampaignError, match="database_not_ready"):
+        build_demo(settings=settings_in(tmp_path), moment=NOW)
+    # Nothing is played into the new one here, so it is no sample; that it was replaced is what matters.
+    with pytest.raises(CampaignError, match=r"key_wrong|not_a_demo"):
+        build_demo(settings=settings_in(tmp_path), moment=NOW, reset=True)
+    with closing(sqlite3.connect(tmp_path / "demo.db")) as new:
+        assert new.execute("SELECT count(*) FROM record").fetchone() == (0,)
 
 
 def test_a_database_of_real_work_is_never_replaced(tmp_path: Path) -> None:

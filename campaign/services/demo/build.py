@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from campaign.clock import Moment, moment_at
 from campaign.db.engine import database_file
 from campaign.db.operations.installation import set_installation_value
-from campaign.db.queries.installation import SAMPLE, installation_value
+from campaign.db.queries.installation import SAMPLE, has_accounts, installation_value
 from campaign.db.queries.places import Place, place_by_code
 from campaign.db.store import Store
 from campaign.db.vault import create_key_file, load_key_file
@@ -75,9 +75,9 @@ def build_demo(
     if file is None:
         raise CampaignError("demo_needs_file")
     if file.exists():
-        there = _read(settings, moment)
         if not reset:
-            return there
+            return _summary(settings, moment, built=False)
+        _require_sample(settings)
     if present.first_day(moment.today) <= REFORM:
         raise CampaignError("demo_too_early", first=REFORM)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -177,9 +177,24 @@ def _place(store: Store, code: str) -> Place:
     return found
 
 
-def _read(settings: Settings, moment: Moment) -> DemoSummary:
-    """Return what is there; raises `not_a_demo` for a database of real work."""
-    return _summary(settings, moment, built=False)
+def _require_sample(settings: Settings) -> None:
+    """Pass for a sample, also one of an older version of the app; raises `not_a_demo` for a database of real work."""
+    try:
+        store = open_store(settings)
+    except CampaignError as error:
+        if error.code != "database_not_ready":
+            raise
+        store = Store(url=settings.database_url, vault=load_key_file(settings.key_file))
+        with store.read() as connection:
+            laid_out = has_accounts(connection)
+        if not laid_out:
+            store.close()
+            raise
+    try:
+        if sample_day(store=store) is None:
+            raise CampaignError("not_a_demo", database=str(database_file(settings.database_url)))
+    finally:
+        store.close()
 
 
 def _summary(settings: Settings, moment: Moment, *, built: bool) -> DemoSummary:
