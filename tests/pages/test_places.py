@@ -8,16 +8,17 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from campaign.clock import Moment
 from campaign.config import ROOT
 from campaign.db.tables import place
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
-from campaign.services import place_directory, place_lists, place_upkeep
+from campaign.services import place_directory, place_lists, place_upkeep, runtime
 from campaign.services.place_upkeep import Face
 from campaign.ui.keys import Screen
 from campaign.ui.places import names
 from tests.support.desk import Desk
 from tests.support.screens import SECONDS, open_address, rows, words
-from tests.support.world import COMMUNE, NEIGHBOUR_COMMUNE, TODAY, Persona
+from tests.support.world import COMMUNE, NEIGHBOUR_COMMUNE, NOW, TODAY, Persona
 
 PASTED = (
     "STT\tTên thôn, buôn\tLoại\tDân số\tSố hộ\n"
@@ -146,7 +147,9 @@ def test_one_button_adds_the_good_lines_and_the_others_stay_with_their_reasons(o
     ]
 
 
-def test_the_second_half_of_a_double_click_finds_its_work_done(opened: Open, desk: Desk) -> None:
+def test_the_second_half_of_a_double_click_finds_its_work_done(
+    opened: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = press(paste(opened(view="add")), ADD)
     after = desk.rows(place)
     # The browser still had the old text when it was clicked again.
@@ -155,6 +158,12 @@ def test_the_second_half_of_a_double_click_finds_its_work_done(opened: Open, des
     assert "Đã thêm 2 địa bàn." in words(app)
     assert (app.text_area(key=TEXT).value or "").count("\n") == 2
     assert desk.rows(place) == after
+    # Pasted again a minute later it is meant: every line says that it is there already.
+    later = Moment(now=NOW.now + timedelta(minutes=1), today=NOW.today)
+    monkeypatch.setattr(runtime, "present", lambda: later)
+    app.text_area(key=TEXT).set_value(PASTED)
+    app.run()
+    assert "Nhận 0 dòng · không nhận 4 dòng" in words(app)
 
 
 def test_what_was_typed_outlives_a_reload(opened: Open) -> None:

@@ -6,7 +6,7 @@ Stands in *Địa bàn* and inside the making of a campaign. What is not taken s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -15,7 +15,7 @@ from campaign.domain.place_lists import MAX_TEXT
 from campaign.errors import CampaignError
 from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
-from campaign.services import place_lists
+from campaign.services import place_lists, runtime
 from campaign.ui import actions, cards, context, state, tables
 from campaign.ui.places import names, words
 from campaign.ui.tables import Cell, Column
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.context import Context
 
+_ECHO: Final = timedelta(seconds=5)
 _HEIGHT: Final = 220
 _EXAMPLE: Final = "Buôn Jung\t1.250\nThôn 3; 812\nTrường THCS Nguyễn Trãi"
 
@@ -44,9 +45,10 @@ class Paste:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What was sent, and what became of it."""
+    """What was sent, when, and what became of it."""
 
     text: str
+    at: datetime
     added: AddedList
 
 
@@ -60,14 +62,20 @@ class Draft:
     text: str = ""
     last: Saved | None = None
 
-    def take(self, text: str) -> None:
-        """Keep what was typed, but not the echo of what has just been saved (the second half of a double click)."""
-        if self.last is None or text != self.last.text:
+    def is_echo(self, text: str, now: datetime) -> bool:
+        """Whether a text is what has just been saved: the second half of a double click, from a page that is past."""
+        return self.last is not None and text == self.last.text and now - self.last.at < _ECHO
+
+    def take(self, text: str, now: datetime) -> None:
+        """Keep what was typed."""
+        if not self.is_echo(text, now):
             self.text = text
 
     def saved(self, done: Saved) -> None:
-        """Leave in the text what was not taken; the same text again finds its work done."""
-        if self.last is None or done.text != self.last.text:
+        """Leave in the text what was not taken."""
+        if self.is_echo(done.text, done.at) and self.last is not None:
+            self.text = self.last.added.rest
+        else:
             self.text, self.last = done.added.rest, done
 
 
@@ -189,15 +197,15 @@ def _click(commune_code: str, form: str, draft: Draft) -> actions.OnClick:
 
 def _write(call: Call, paste: Paste) -> Saved:
     added = place_lists.add_list(call=call, commune_code=paste.commune_code, text=paste.text, as_of=paste.as_of)
-    return Saved(text=paste.text, added=added)
+    return Saved(text=paste.text, at=call.moment.now, added=added)
 
 
 def _draw_outcome(form: str, draft: Draft) -> None:
-    """Say what was added and what is left, as long as the text is what the last save left."""
+    """Say what was added in this tab and what is left, as long as the text is what the last save left."""
     found = actions.outcome(_form(form))
     if found is not None and found.error is not None:
         cards.refusal(found.error)
-    if draft.last is None or draft.text != draft.last.added.rest:
+    if found is None or not found.done or draft.last is None or draft.text != draft.last.added.rest:
         return
     n, refused = len(draft.last.added.places), draft.last.added.refused
     told = ngettext("{n} place was added.", "{n} places were added.", n).format(n=number(n))
@@ -212,7 +220,7 @@ def _draw_outcome(form: str, draft: Draft) -> None:
 
 
 def _take(draft: Draft, key: str) -> None:
-    draft.take(state.widget_value(key) or "")
+    draft.take(state.widget_value(key) or "", runtime.present().now)
 
 
 def _form(form: str) -> str:
