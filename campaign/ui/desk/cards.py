@@ -68,7 +68,7 @@ class Card:
     @property
     def rest(self) -> int:
         """How many of the matter are not named."""
-        return max(0, self.total - (len(self.lines) if self.named is None else self.named))
+        return max(0, self.total - (min(len(self.lines), SHOWN) if self.named is None else self.named))
 
 
 def address(screen: Screen, campaign: str, params: Mapping[Param, str | None] | None = None) -> str:
