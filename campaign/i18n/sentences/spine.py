@@ -28,7 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "campaign_name_invalid": N_("Give the campaign a name of at most {limit} characters."),
     "campaign_unknown": N_("There is no campaign “{campaign}” in your area. Choose one from the list."),
     "citizen_changed_meanwhile": N_(
-        "Somebody else mended this entry meanwhile. What you typed differs from it in: {fields}. Compare with the "
+        "Somebody else corrected these details meanwhile. What you typed differs in: {fields}. Compare with the "
         "entry above and save again, or drop your changes."
     ),
     "citizen_merged": N_("The entry of {name} was merged with another one. Search for the person again."),

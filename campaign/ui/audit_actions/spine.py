@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DONE: Final[Mapping[str, str]] = {
     "record.correct": N_("corrected a step of {who} in {where}"),
     "citizen.enrol": N_("added {who} to the list of {where}"),
-    "citizen.mend": N_("mended the entry of {who} in {where}"),
+    "citizen.mend": N_("corrected the details of {who} in {where}"),
     "citizen.consent": N_("recorded the consent of {who} in {where}"),
     "citizen.export": N_("exported the list of people of {where}, masked"),
     "citizen.export_revealed": N_("exported the list of people of {where} with full numbers"),

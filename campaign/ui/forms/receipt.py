@@ -120,7 +120,7 @@ def _text(receipt: Receipt) -> str:
         "corrected": _("Corrected for {name}"),
         "taken_back": _("Result removed for {name}"),
         "group": _("Saved {steps} for {people}"),
-        "mended": _("The entry of {name} is mended"),
+        "mended": _("The details of {name} are corrected"),
         "agreed": _("{name} agrees. Now tick the steps."),
         "declined": _("Recorded: {name} does not agree"),
     }

@@ -37,7 +37,7 @@ _FIELDS: Final = (
 
 def draw(board: Board, card: PersonCard) -> None:
     """Draw the form, folded."""
-    with st.expander(_("Mend the entry"), key=names.MEND, on_change="rerun") as folded:
+    with st.expander(_("Correct the details"), key=names.MEND, on_change="rerun") as folded:
         if folded.open:
             _form(board, card)
 
@@ -149,7 +149,7 @@ def _save(board: Board, card: PersonCard, keys: dict[str, str]) -> None:
         after=lambda outcome: _mended(board.slug, card, outcome),
     )
     with st.container(horizontal=True, gap="xsmall"):
-        st.button(_("Save the entry"), key=names.MEND_SAVE, **clicked)
+        st.button(_("Save the details"), key=names.MEND_SAVE, **clicked)
         st.button(_("Drop my changes"), key=names.MEND_DROP, type="tertiary", on_click=_drop, args=(card.id,))
 
 
