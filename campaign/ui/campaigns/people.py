@@ -40,7 +40,9 @@ def draw(here: Context, draft: CampaignDefinition) -> None:
         with st.expander(_("Paste a list of volunteers"), expanded=unfolded):
             pasting.draw(place_code=draft.place_code, form=names.FORM_PEOPLE)
     if found.places:
-        st.html(_table(found))
+        # Folded, so that the sign-ins that are shown once do not disappear above a list of villages.
+        with st.expander(_("Who works where")):
+            st.html(_table(found))
     if found.places and found.helpers:
         _draw_choice(draft, found)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
