@@ -91,7 +91,7 @@ def _draw_head(card: TemplateCard, work: _Work) -> None:
         )
     with right:
         st.number_input(
-            _("Days"),
+            _("Usual days"),
             min_value=1,
             max_value=MAX_DAYS,
             value=card.template.days,
