@@ -40,6 +40,7 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
     )
     # Nothing reported is no line along the bottom.
     known = readings.result(place, indicator) is not None
+    # What a ratio is asked for grows with what was handled: it has a plan, and neither a ceiling nor a band.
     wanted = readings.wanted_so_far(place, indicator)
     points, so_far = [], 0
     for offset in range(campaign.days):
@@ -58,11 +59,11 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
         points=tuple(points),
         as_of=on,
         end=campaign.ends_on,
-        target=reading.target,
+        target=reading.target if wanted is None else None,
         toward_target=reading.toward_target,
         forecast_total=reading.forecast_total,
-        low=band[0] if band else None,
-        high=band[1] if band else None,
+        low=band[0] if band and wanted is None else None,
+        high=band[1] if band and wanted is None else None,
     )
 
 

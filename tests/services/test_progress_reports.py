@@ -98,6 +98,20 @@ def test_a_ratio_is_the_sum_of_numerators_over_the_sum_of_denominators(desk: Des
     assert (told.result, told.denominator) == (90, 150)
 
 
+def test_the_plan_of_a_ratio_grows_with_what_was_handled(desk: Desk) -> None:
+    with_ratio(desk)
+    aim(desk, "Đắk Lắk", 8_000, RATIO, TargetKind.PERCENT)
+    approved(
+        desk,
+        entry(desk, 60, RATIO, denominator=100, day=TODAY - ONE),
+        entry(desk, 30, RATIO, denominator=50),
+    )
+    burn = progress_view(call=desk.as_(READER), slug=DRIVE, indicator=RATIO).burn_up
+    by_day = {point.day: (point.actual, point.planned) for point in burn.points}
+    assert (by_day[TODAY - ONE], by_day[TODAY], by_day[TODAY + ONE]) == ((60, 80.0), (90, 120.0), (None, None))
+    assert (burn.target, burn.low, burn.high) == (None, None, None)
+
+
 def test_a_ratio_needs_no_population_for_its_percentage(desk: Desk) -> None:
     with_ratio(desk)
     aim(desk, "Ea Phê", 9_000, RATIO, TargetKind.PERCENT)
