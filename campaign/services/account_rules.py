@@ -36,23 +36,22 @@ def clean_full_name(value: str) -> str:
 
 
 def managed_account(call: Call, change: Change, username: str) -> StoredAccount:
-    """Return an account that the viewer may manage, its row held until the transaction ends."""
-    call.require(Action.MANAGE_ACCOUNTS, None)
-    account = queries.account_by_username(change.connection, username=username.strip().lower(), lock=True)
-    if account is None:
-        raise CampaignError("account_unknown", username=username)
-    call.require(Action.MANAGE_ACCOUNTS, account.place_path)
+    """Return an account that the viewer may manage, its row held until the transaction ends.
+
+    Raises what `person_of_area` raises, and `role_above_own`.
+    """
+    account = person_of_area(call, change, username, lock=True)
     require_rank(call, account.role)
     return account
 
 
-def person_of_area(call: Call, change: Change, username: str) -> StoredAccount:
-    """Return somebody of the viewer's area, to be given work or a team; raises `account_unknown` for anybody else.
+def person_of_area(call: Call, change: Change, username: str, *, lock: bool = False) -> StoredAccount:
+    """Return somebody of the viewer's area; raises `not_permitted` without the right, `account_unknown` for others.
 
     Whoever may not see an account does not learn that it exists.
     """
     call.require(Action.MANAGE_ACCOUNTS, None)
-    account = queries.account_by_username(change.connection, username=username.strip().lower())
+    account = queries.account_by_username(change.connection, username=username.strip().lower(), lock=lock)
     if account is None or not any(account.place_path.startswith(root) for root in call.viewer.scope):
         raise CampaignError("account_unknown", username=username)
     return account

@@ -14,6 +14,7 @@ from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, Population
 from campaign.errors import CampaignError
 from campaign.services.call import Action, Event
 from campaign.services.denominators import Denominators
+from campaign.services.reporting_units import parent_path
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 from campaign.services.target_grid import target_denominators
 
@@ -68,6 +69,7 @@ def set_targets(*, call: Call, slug: str, changes: Sequence[TargetChange], reaso
         edits = []
         for wanted in changes:
             place, indicator, due = _cell(campaign, places, wanted)
+            _require_giver(call, campaign, place)
             edit = _edit(place, indicator, due, current.get((place.id, indicator.id, due)), wanted)
             if edit.changes_nothing:
                 continue
@@ -75,6 +77,15 @@ def set_targets(*, call: Call, slug: str, changes: Sequence[TargetChange], reaso
             edits.append(_with_population(edit, known))
         _store(call, change, campaign, edits, reason.strip())
         return len(edits)
+
+
+def _require_giver(call: Call, campaign: CampaignDefinition, place: Place) -> None:
+    """Pass if the viewer may give this place its target: whoever stands above it does, and at the root its own desk.
+
+    So a commune's official gives the villages theirs, and not the commune its own in a province's campaign.
+    """
+    giver = place.path if place.id == campaign.place_id else parent_path(place)
+    call.require(Action.SET_TARGETS, giver)
 
 
 def _cell(

@@ -9,6 +9,7 @@ from campaign.clock import moment_at
 from campaign.db.operations import targets as operations
 from campaign.db.tables import target
 from campaign.domain.vocabulary import PopulationGroup, TargetKind
+from campaign.errors import CampaignError
 from campaign.services import campaigns
 from campaign.services.target_grid import target_grid, versions
 from campaign.services.targets import TargetChange, set_targets
@@ -234,3 +235,21 @@ def test_a_whole_grid_costs_as_many_statements_as_one_cell(desk: Desk) -> None:
     with desk.statements() as many:
         put(desk, *(change(desk, unit, 5, indicator=step) for unit in units for step in desk.world.steps))
     assert len(many) == len(one)
+
+
+# ------------------------------------------------------------------------------------- who gives it
+def test_a_commune_gives_its_villages_their_targets_and_not_itself_its_own(desk: Desk) -> None:
+    """In a province's campaign the province says what a commune is to reach."""
+    open_drive(desk)
+    below = change(desk, "Buôn Jung", 9, SKILLS)
+    own = change(desk, "Krông Pắc", 1, SKILLS)
+
+    def give(*changes: TargetChange, by: Persona) -> int:
+        return set_targets(call=desk.as_(by), slug=DRIVE, changes=changes, reason="giao")
+
+    before = desk.state()
+    with pytest.raises(CampaignError, match="not_permitted"):
+        give(below, own, by=Persona.OFFICIAL)
+    assert desk.state() == before
+    assert give(below, by=Persona.OFFICIAL) == 1
+    assert give(own, by=Persona.PROVINCE_OFFICIAL) == 1

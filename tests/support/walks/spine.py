@@ -136,19 +136,19 @@ TABLE = {
     "accounts.disable_account": Walk(
         action=Action.MANAGE_ACCOUNTS,
         run=lambda _, call: accounts.disable_account(call=call, username=Persona.COLLEAGUE.value),
-        next_door="not_permitted",
+        next_door="account_unknown",
         writes=True,
     ),
     "accounts.enable_account": Walk(
         action=Action.MANAGE_ACCOUNTS,
         run=lambda _, call: accounts.enable_account(call=call, username=Persona.DISABLED.value),
-        next_door="not_permitted",
+        next_door="account_unknown",
         writes=True,
     ),
     "accounts.reset_password": Walk(
         action=Action.MANAGE_ACCOUNTS,
         run=lambda _, call: accounts.reset_password(call=call, username=Persona.COLLEAGUE.value),
-        next_door="not_permitted",
+        next_door="account_unknown",
         writes=True,
     ),
     "accounts.list_accounts": Walk(
@@ -163,7 +163,7 @@ TABLE = {
             starts_on=TODAY,
             ends_on=None,
         ),
-        next_door="not_permitted",
+        next_door="account_unknown",
         writes=True,
     ),
     "audit.events": Walk(

@@ -109,7 +109,7 @@ TABLE: dict[str, Walk] = {
             starts_on=TODAY,
             ends_on=None,
         ),
-        next_door="not_permitted",
+        next_door="account_unknown",
         writes=True,
     ),
     "charges.put_in_charge": managed(
