@@ -16,6 +16,7 @@ from campaign.services.call import Call, system_viewer
 from campaign.services.campaigns import create_campaign
 from campaign.services.demo import signins
 from campaign.services.demo.aims import Aims
+from campaign.services.demo.crews import form_crews
 from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
 from campaign.services.demo.mishaps import Mishaps
@@ -70,7 +71,9 @@ def play_present(
         synthetic=True,
     )
     villages, schools = with_teams(units, _team_of)
-    _send_out(Call(store=store, viewer=system, moment=moment_at(start - timedelta(days=4))), villages, start, end)
+    before = Call(store=store, viewer=system, moment=moment_at(start - timedelta(days=4)))
+    _send_out(before, villages, start, end)
+    form_crews(call=before, commune_code=KRONG_PAC, villages=villages, on=start)
     desk = Call(store=store, viewer=official, moment=moment_at(start - timedelta(days=3), hour=9))
     aims = Aims(slug=SLUG, commune=commune, villages=villages, schools=schools)
     aims.set_all(call=desk, starts_on=start)
