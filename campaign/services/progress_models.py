@@ -94,6 +94,7 @@ class ReportedLine:
     """One reported indicator at the place in view: a line of the overview.
 
     `result` is the sum of approved numbers, of a ratio that of numerators over `denominator`; None before the first.
+    `share` is the percentage that a ratio is to reach, in hundredths; None without one, and for a count.
     `units` is how many units report on the day in view, `sent` how many have.
     """
 
@@ -104,6 +105,7 @@ class ReportedLine:
     unit_en: str
     result: int | None
     denominator: int | None
+    share: int | None
     week: int
     week_before: int
     reading: PaceReading

@@ -91,6 +91,7 @@ def _line(readings: Readings, place: Place, indicator: Indicator, found: Sending
     week = sum(n for day, n in days.items() if day > readings.on - RECENT_DAYS * _ONE_DAY)
     fortnight = sum(n for day, n in days.items() if day > readings.on - 2 * RECENT_DAYS * _ONE_DAY)
     units, sent = found.count(place, indicator)
+    of_many = indicator.kind is IndicatorKind.RATIO
     return ReportedLine(
         key=indicator.key,
         name_vi=indicator.name_vi,
@@ -98,7 +99,8 @@ def _line(readings: Readings, place: Place, indicator: Indicator, found: Sending
         unit_vi=indicator.unit_vi,
         unit_en=indicator.unit_en,
         result=readings.result(place, indicator),
-        denominator=readings.eligible(place, indicator) if indicator.kind is IndicatorKind.RATIO else None,
+        denominator=readings.eligible(place, indicator) if of_many else None,
+        share=readings.share(place, indicator) if of_many else None,
         week=week,
         week_before=fortnight - week,
         reading=readings.reading(place, indicator),

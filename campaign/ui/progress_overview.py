@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from campaign.services.progress_models import ReportedLine
 
+# Shares are kept in hundredths of a percent.
+_WHOLE = 10_000
+
 
 def overview(lines: Sequence[ReportedLine], *, caption: str, address: Callable[[str], str]) -> str:
     """Return the table of all reported indicators; `address` makes the link that opens one of them."""
@@ -35,7 +38,9 @@ def tiles(line: ReportedLine, *, week: str) -> tuple[Tile, Tile, Tile]:
     """Return the first three tiles of a reported indicator: result, share of the target, who has reported today."""
     target = line.reading.target
     of = _("no target assigned")
-    if target:
+    if line.share is not None:
+        of = _("of the {target} asked for").format(target=shown_target(line))
+    elif target:
         of = _("{n} of {target} {unit}").format(n=number(line.result), target=number(target), unit=unit(line))
     return (
         Tile(
@@ -46,16 +51,25 @@ def tiles(line: ReportedLine, *, week: str) -> tuple[Tile, Tile, Tile]:
         Tile(label=_("Of the target"), value=percent(rate(line)), note=of),
         Tile(
             label=_("Units that have reported"),
-            value=f"{number(line.sent)}/{number(line.units)}" if line.units else "–",
+            value=_sent(line),
             note=_silent(line),
         ),
     )
+
+
+def _sent(line: ReportedLine) -> str:
+    """Return how many of the units have reported; of a single one, whether it has."""
+    if line.units == 1:
+        return _("reported") if line.sent else _("not reported")
+    return f"{number(line.sent)}/{number(line.units)}" if line.units else "–"
 
 
 def _silent(line: ReportedLine) -> str:
     silent = line.units - line.sent
     if not line.units:
         return _("reported by the unit above")
+    if line.units == 1:
+        return _("the numbers of this day")
     if not silent:
         return _("everybody has")
     return ngettext("{n} has not reported", "{n} have not reported", silent).format(n=number(silent))
@@ -66,6 +80,11 @@ def shown_result(line: ReportedLine) -> str:
     if line.result is None:
         return _("no data yet")
     return number(line.result) if line.denominator is None else ratio(line.result, line.denominator)
+
+
+def shown_target(line: ReportedLine) -> str:
+    """Return the target as it was given: a number, or the percentage of a ratio."""
+    return number(line.reading.target) if line.share is None else percent(line.share / _WHOLE)
 
 
 def rate(line: ReportedLine) -> float | None:
@@ -86,7 +105,7 @@ def unit(line: ReportedLine) -> str:
 def _line(line: ReportedLine, href: str) -> tuple[Cell, ...]:
     sign = SIGNS[line.reading.pace]
     pace = f"{sign.shape} {label(line.reading.pace)}"
-    target = number(line.reading.target)
+    target = shown_target(line)
     silent, reports = line.units - line.sent, line.units > 0
     parts = f"{number(line.result)}/{number(line.denominator)}" if line.denominator else unit(line)
     return (
@@ -96,8 +115,8 @@ def _line(line: ReportedLine, href: str) -> tuple[Cell, ...]:
         Cell(text=target),
         Cell(text=percent(rate(line)), bar=rate(line)),
         Cell(
-            text=f"{number(line.sent)}/{number(line.units)}" if reports else "–",
-            phone=_("{n} not reported").format(n=number(silent)) if silent else "",
+            text=_sent(line),
+            phone=_("{n} not reported").format(n=number(silent)) if silent and line.units > 1 else "",
         ),
         Cell(text=number(silent) if reports else "–"),
     )

@@ -16,6 +16,7 @@ from campaign.services.targets import TargetChange
 from campaign.ui import keys
 from campaign.ui.keys import Screen
 from tests.support.desk import Desk
+from tests.support.drive import DRIVE, RATIO, approved, entry, open_drive, with_ratio
 from tests.support.screens import open_address, rows, words
 from tests.support.world import CAMPAIGN, TODAY, Persona
 
@@ -241,3 +242,26 @@ def test_a_result_far_above_its_target_is_told_whole(opened: Open, desk: Desk) -
         charts = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
         numbers = json.dumps(charts)
         assert "157" in numbers
+
+
+def test_a_ratio_shows_the_percentage_it_is_to_reach_and_a_single_unit_whether_it_has_sent(
+    desk: Desk, opened: Open
+) -> None:
+    open_drive(desk)
+    with_ratio(desk)
+    goal = TargetChange(
+        place_id=desk.world.place("Ea Phê").id,
+        indicator=RATIO,
+        kind=TargetKind.PERCENT,
+        amount=9_000,
+        expected_version=0,
+    )
+    targets.set_targets(call=desk.as_(Persona.PROVINCE_OFFICIAL), slug=DRIVE, changes=[goal], reason="giao")
+    approved(desk, entry(desk, 30, RATIO, place="Ea Phê", denominator=50))
+    app = opened(Persona.NEIGHBOUR, campaign=DRIVE, indicator=RATIO)
+    line = next(row for row in rows(app) if "60,00%" in " ".join(row))
+    assert "90,0%" in line
+    # 60 % is two thirds of the 90 % that were asked for.
+    assert "66,7%" in " ".join(line)
+    assert "đã báo cáo" in line
+    assert "45" not in line

@@ -95,7 +95,7 @@ def test_a_ratio_is_the_sum_of_numerators_over_the_sum_of_denominators(desk: Des
     assert (found["result"], found["eligible"], found["target"], found["rate"]) == (90, 150, 120, 0.75)
     assert (found["planned_today"], found["pace"], found["needed_per_day"]) == (120.0, "behind", None)
     told = line(desk, RATIO)
-    assert (told.result, told.denominator) == (90, 150)
+    assert (told.result, told.denominator, told.share) == (90, 150, 8_000)
 
 
 def test_the_plan_of_a_ratio_grows_with_what_was_handled(desk: Desk) -> None:
