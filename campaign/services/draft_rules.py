@@ -1,4 +1,4 @@
-"""Rules that every use case about drafts shares: which draft one may change, what a campaign may be called."""
+"""Rules that changing a draft or an open campaign share: which one may be changed, what it may be called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from campaign.db.operations.drafts import hold_campaign
+from campaign.db.queries.campaigns import find_campaign
 from campaign.db.queries.places import place_valid_on
 from campaign.domain.vocabulary import CampaignStatus, LegalBasis
 from campaign.errors import CampaignError
@@ -123,3 +124,23 @@ def campaign_event(
         after=after,
         reason=reason,
     )
+
+
+def changed_details(old: Details, seen: Details, asked: Details) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the values that really change and what stood there; refuses what somebody else changed meanwhile."""
+    is_, was, wanted = old.as_values(), seen.as_values(), asked.as_values()
+    values = {name: wanted[name] for name in wanted if wanted[name] != was[name] and wanted[name] != is_[name]}
+    for name in values:
+        if is_[name] != was[name]:
+            raise CampaignError("draft_changed_meanwhile", name=old.name, theirs=is_[name], yours=wanted[name])
+    return values, {name: is_[name] for name in values}
+
+
+def as_stored(call: Call, slug: str) -> CampaignDefinition:
+    """Return a campaign as the write just before left it."""
+    with call.read() as connection:
+        found = find_campaign(connection, slug=slug)
+    if found is None:
+        message = "a campaign was written and cannot be read"
+        raise RuntimeError(message)
+    return found

@@ -20,24 +20,24 @@ from campaign.errors import CampaignError
 from campaign.services.call import Event
 from campaign.services.draft_rules import (
     Details,
+    as_stored,
     campaign_event,
+    changed_details,
     details_of,
     drafted,
     place_of_first_day,
     tidy,
 )
-from campaign.services.target_moves import move_targets
+from campaign.services.target_moves import in_force, move_end, move_targets
 from campaign.services.template_shelf import chosen_template
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
-    from datetime import date
 
-    from campaign.db.queries.targets import StoredTarget
     from campaign.domain.indicators import CampaignDefinition
     from campaign.domain.templates import TemplateIndicator
-    from campaign.services.call import Call, Change
+    from campaign.services.call import Call
 
 __all__ = [
     "Details",
@@ -101,7 +101,7 @@ def start_draft(*, call: Call, wanted: NewDraft) -> CampaignDefinition:
                 after={name: values[name] for name in told},
             )
         )
-    return _as_stored(call, slug)
+    return as_stored(call, slug)
 
 
 def set_details(*, call: Call, slug: str, seen: Details, wanted: Details, reason: str = "") -> CampaignDefinition:
@@ -114,18 +114,18 @@ def set_details(*, call: Call, slug: str, seen: Details, wanted: Details, reason
     asked = tidy(wanted)
     with call.write() as change:
         old = drafted(call, change, slug=slug)
-        values, before = _changed(details_of(old), seen, asked)
+        values, before = changed_details(details_of(old), seen, asked)
         if not values:
             change.nothing_done()
             return old
         now = replace(details_of(old), **{name: getattr(asked, name) for name in values})
         tidy(now)
         operations.set_details(change.connection, campaign_id=old.id, values=values)
-        moved = _move_end(call, change, old, now.ends_on, reason) if now.ends_on != old.ends_on else 0
+        moved = move_end(call, change, old, now.ends_on, reason) if now.ends_on != old.ends_on else 0
         after = {**values, "targets_moved": moved} if moved else values
         change.log(campaign_event(old, "campaign.details", before=before, after=after))
         change.touch(old.id)
-    return _as_stored(call, slug)
+    return as_stored(call, slug)
 
 
 def move_draft(*, call: Call, slug: str, place_code: str) -> CampaignDefinition:
@@ -139,13 +139,13 @@ def move_draft(*, call: Call, slug: str, place_code: str) -> CampaignDefinition:
         if place.id == old.place_id:
             change.nothing_done()
             return old
-        if _in_force(current_targets(change.connection, campaign_id=old.id)):
+        if in_force(current_targets(change.connection, campaign_id=old.id)):
             raise CampaignError("draft_has_targets", place=old.place_name)
         operations.set_details(change.connection, campaign_id=old.id, values={"place_id": place.id})
         was, now = {"place": old.place_code}, {"place": place.code}
         change.log(campaign_event(old, "campaign.place", before=was, after=now))
         change.touch(old.id)
-    return _as_stored(call, slug)
+    return as_stored(call, slug)
 
 
 def set_indicators(
@@ -185,7 +185,7 @@ def set_indicators(
         )
         change.touch(old.id)
     # Read after the end: what this process keeps of indicators must not come from a write that fails at its last step.
-    return _as_stored(call, slug)
+    return as_stored(call, slug)
 
 
 def drop_targets_outside(*, call: Call, slug: str, reason: str) -> int:
@@ -198,7 +198,7 @@ def drop_targets_outside(*, call: Call, slug: str, reason: str) -> int:
     with call.write() as change:
         old = drafted(call, change, slug=slug)
         found = current_targets(change.connection, campaign_id=old.id)
-        outside = [t for t in _in_force(found) if not old.starts_on <= t.due_on <= old.ends_on]
+        outside = [t for t in in_force(found) if not old.starts_on <= t.due_on <= old.ends_on]
         if not outside:
             change.nothing_done()
             return 0
@@ -206,33 +206,3 @@ def drop_targets_outside(*, call: Call, slug: str, reason: str) -> int:
         change.log(campaign_event(old, "target.drop", before={"n": len(outside)}, reason=reason.strip()))
         change.touch(old.id)
         return len(outside)
-
-
-def _changed(old: Details, seen: Details, asked: Details) -> tuple[dict[str, object], dict[str, object]]:
-    """Return the values that really change and what stood there; refuses what somebody else changed meanwhile."""
-    is_, was, wanted = old.as_values(), seen.as_values(), asked.as_values()
-    values = {name: wanted[name] for name in wanted if wanted[name] != was[name] and wanted[name] != is_[name]}
-    for name in values:
-        if is_[name] != was[name]:
-            raise CampaignError("draft_changed_meanwhile", name=old.name, theirs=is_[name], yours=wanted[name])
-    return values, {name: is_[name] for name in values}
-
-
-def _move_end(call: Call, change: Change, old: CampaignDefinition, end: date, reason: str) -> int:
-    found = current_targets(change.connection, campaign_id=old.id)
-    moved = [t for t in _in_force(found) if t.due_on == old.ends_on]
-    move_targets(call, change, campaign=old, found=found, moved=moved, to=end, reason=reason)
-    return len(moved)
-
-
-def _in_force(found: Sequence[StoredTarget]) -> list[StoredTarget]:
-    return [target for target in found if target.amount is not None]
-
-
-def _as_stored(call: Call, slug: str) -> CampaignDefinition:
-    with call.read() as connection:
-        found = find_campaign(connection, slug=slug)
-    if found is None:
-        message = "a campaign was written and cannot be read"
-        raise RuntimeError(message)
-    return found

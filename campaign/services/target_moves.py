@@ -1,10 +1,11 @@
-"""Moving the targets of a draft to another due day, or taking them back, in new versions: nothing is rubbed out."""
+"""Moving the targets of a campaign to another due day, or taking them back, in new versions: nothing is rubbed out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from campaign.db.operations import targets as operations
+from campaign.db.queries.targets import current_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,19 @@ if TYPE_CHECKING:
     from campaign.db.queries.targets import StoredTarget
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call, Change
+
+
+def move_end(call: Call, change: Change, old: CampaignDefinition, end: date, reason: str) -> int:
+    """Give the targets of the old last day the new one; returns how many there were."""
+    found = current_targets(change.connection, campaign_id=old.id)
+    moved = [t for t in in_force(found) if t.due_on == old.ends_on]
+    move_targets(call, change, campaign=old, found=found, moved=moved, to=end, reason=reason)
+    return len(moved)
+
+
+def in_force(found: Sequence[StoredTarget]) -> list[StoredTarget]:
+    """Return the targets that were not taken back."""
+    return [target for target in found if target.amount is not None]
 
 
 def move_targets(

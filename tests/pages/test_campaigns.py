@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -332,6 +333,19 @@ def test_a_template_of_ones_own_is_made_changed_and_used(desk: Desk, opened: Ope
 
 
 # --------------------------------------------------------------------------------------------- endings
+def test_an_open_campaign_is_given_more_days_with_a_reason(desk: Desk, opened: Open) -> None:
+    app = opened(campaign=CAMPAIGN, view="campaign")
+    later = stored(desk, CAMPAIGN).ends_on + timedelta(days=7)
+    app.date_input(key=f"{names.END}-amend-{CAMPAIGN}").set_value(later)
+    app = press(app, names.AMEND)
+    assert "Hãy ghi ngắn gọn lý do" in words(app)
+    assert app.date_input(key=f"{names.END}-amend-{CAMPAIGN}").value == later
+    app.text_input(key=f"{names.REASON}-amend-{CAMPAIGN}").set_value("gia hạn theo KH 20")
+    app = press(app, names.AMEND)
+    assert stored(desk, CAMPAIGN).ends_on == later
+    assert "Đã lưu" in words(app)
+
+
 def test_a_campaign_is_closed_and_reopened_with_a_reason(desk: Desk, opened: Open) -> None:
     app = opened(campaign=CAMPAIGN, view="campaign")
     app = press(app, names.CLOSE)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from campaign.db.tables import indicator, place, progress_day
-from campaign.domain.vocabulary import StepStatus
+from campaign.db.tables import count_report, indicator, outreach_day, place, progress_day
+from campaign.domain.vocabulary import OutreachStatus, StepStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,3 +119,19 @@ def last_activity(
             if day is not None and day > found.get(place_id, date.min):
                 found[place_id] = day
     return found
+
+
+def last_day_of_work(connection: Connection, *, campaign_id: int) -> date | None:
+    """Return the last day that has a record, a reported number or an outreach day; None before the first.
+
+    3 queries; the first reads all roll-ups of the campaign, which is asked for when its end is moved and never else.
+    """
+    counted = select(func.max(progress_day.c.day)).where(
+        progress_day.c.campaign_id == campaign_id, progress_day.c.n > 0
+    )
+    reported = select(func.max(count_report.c.day)).where(count_report.c.campaign_id == campaign_id)
+    outreach = select(func.max(outreach_day.c.day)).where(
+        outreach_day.c.campaign_id == campaign_id, outreach_day.c.status != OutreachStatus.CANCELLED.value
+    )
+    days = [connection.execute(statement).scalar_one() for statement in (counted, reported, outreach)]
+    return max((day for day in days if day is not None), default=None)

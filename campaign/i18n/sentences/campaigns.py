@@ -17,6 +17,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "draft_changed_meanwhile": N_(
         "Somebody else changed “{name}” meanwhile: it now says {theirs}, you typed {yours}. Look, then save again."
     ),
+    "end_before_targets": N_("There are targets due on {day}. Take them back first, or choose a later last day."),
+    "end_before_work": N_(
+        "There are records, reported numbers or outreach days up to {day}. Choose that day or a later one."
+    ),
     "draft_has_targets": N_(
         "The draft has targets in {place}. Take them back on the screen Targets before you choose another place."
     ),

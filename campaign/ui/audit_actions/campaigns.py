@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 DONE: Final[Mapping[str, str]] = {
     "campaign.draft": N_("began the draft “{campaign}”"),
     "campaign.details": N_("changed name, days or legal basis of “{campaign}”"),
+    "campaign.amend": N_("changed name, plan number or last day of the open campaign “{campaign}”"),
     "campaign.place": N_("put the draft “{campaign}” at another place"),
     "campaign.indicators": N_("changed what “{campaign}” counts"),
     "campaign.open": N_("opened the campaign “{campaign}”"),

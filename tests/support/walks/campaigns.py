@@ -12,6 +12,7 @@ from campaign.domain.indicators import CampaignDefinition
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import TargetKind
 from campaign.services import (
+    amendments,
     campaign_checks,
     campaign_places,
     campaigns,
@@ -23,7 +24,7 @@ from campaign.services import (
 )
 from campaign.services.call import Call
 from campaign.services.copying import CopyWish
-from campaign.services.drafts import Details, NewDraft
+from campaign.services.drafts import Details, NewDraft, details_of
 from campaign.services.targets import TargetChange
 from tests.support.desk import Desk
 from tests.support.walks.walk import Walk
@@ -143,6 +144,18 @@ TABLE: dict[str, Walk] = {
     "drafts.move_draft": Walk(
         action=MANAGE,
         run=lambda _, call: drafts.move_draft(call=call, slug=EMPTY, place_code=NEIGHBOUR_COMMUNE),
+        next_door="campaign_unknown",
+        writes=True,
+    ),
+    "amendments.amend_campaign": Walk(
+        action=MANAGE,
+        run=lambda desk, call: amendments.amend_campaign(
+            call=call,
+            slug=CAMPAIGN,
+            seen=details_of(desk.world.campaign),
+            wanted=replace(details_of(desk.world.campaign), plan_number="16/KH-UBND"),
+            reason="gia hạn",
+        ),
         next_door="campaign_unknown",
         writes=True,
     ),

@@ -95,7 +95,7 @@ def managed(run: Callable[[Desk, Call], object], *, next_door: str | None, write
 
 
 TABLE: dict[str, Walk] = {
-    "account_changes.edit_account": managed(lambda _, call: edited(call), next_door="not_permitted", writes=True),
+    "account_changes.edit_account": managed(lambda _, call: edited(call), next_door="account_unknown", writes=True),
     "account_list.find_accounts": managed(lambda _, call: account_list.find_accounts(call=call).lines, next_door=None),
     "account_list.account_line": managed(
         lambda _, call: account_list.account_line(call=call, username=Persona.VOLUNTEER.value),
