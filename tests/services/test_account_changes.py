@@ -59,8 +59,8 @@ def test_another_place_takes_the_villages_away(desk: Desk) -> None:
         (Persona.VOLUNTEER, Persona.OFFICIAL, {"place_code": NEIGHBOUR_COMMUNE}, "not_permitted"),
         (Persona.VOLUNTEER, Persona.OFFICIAL, {"full_name": " "}, "name_missing"),
         (Persona.OFFICIAL, Persona.OFFICIAL, {"role": Role.LEADER}, "account_is_own"),
-        (Persona.ADMIN, Persona.OFFICIAL, {"full_name": "An"}, "not_permitted"),
-        (Persona.VOLUNTEER, Persona.NEIGHBOUR, {"full_name": "An"}, "not_permitted"),
+        (Persona.ADMIN, Persona.OFFICIAL, {"full_name": "An"}, "account_unknown"),
+        (Persona.VOLUNTEER, Persona.NEIGHBOUR, {"full_name": "An"}, "account_unknown"),
         (Persona.VOLUNTEER, Persona.TEAM_LEAD, {"full_name": "An"}, "not_permitted"),
     ],
 )
@@ -172,7 +172,7 @@ def test_the_same_again_changes_nothing(desk: Desk) -> None:
 
 
 def test_one_that_cannot_be_keeps_all_out(desk: Desk) -> None:
-    with desk.refused("not_permitted"):
+    with desk.refused("account_unknown"):
         work(desk, [Persona.COLLEAGUE, Persona.NEIGHBOUR_VOLUNTEER], [JUNG])
     with desk.refused("place_unknown"):
         work(desk, [Persona.COLLEAGUE], ["24490-V99"])
