@@ -69,12 +69,7 @@ def may_decide(call: Call, unit: Place) -> bool:
 
     That is asked one level up, so that nobody approves the numbers of their own office.
     """
-    return _may(call, Action.APPROVE_NUMBERS, parent_path(unit))
-
-
-def parent_path(unit: Place) -> str:
-    """Return the path of the place above, "/" above the highest."""
-    return unit.path[: unit.path.rstrip("/").rfind("/") + 1]
+    return _may(call, Action.APPROVE_NUMBERS, unit.parent_path)
 
 
 def _may(call: Call, action: Action, path: str) -> bool:

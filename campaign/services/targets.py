@@ -14,7 +14,6 @@ from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, Population
 from campaign.errors import CampaignError
 from campaign.services.call import Action, Event
 from campaign.services.denominators import Denominators
-from campaign.services.reporting_units import parent_path
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 from campaign.services.target_grid import target_denominators
 
@@ -84,7 +83,7 @@ def _require_giver(call: Call, campaign: CampaignDefinition, place: Place) -> No
 
     So a commune's official gives the villages theirs, and not the commune its own in a province's campaign.
     """
-    giver = place.path if place.id == campaign.place_id else parent_path(place)
+    giver = place.path if place.id == campaign.place_id else place.parent_path
     call.require(Action.SET_TARGETS, giver)
 
 

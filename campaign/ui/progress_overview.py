@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from campaign.charts.palette import SIGNS
 from campaign.i18n import _, current_language, ngettext, number, percent
 from campaign.i18n.labels import label
+from campaign.services.progress import WHOLE_SHARE
 from campaign.ui import tables
 from campaign.ui.progress_tables import ratio
 from campaign.ui.tables import Cell, Column, Tile
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from campaign.services.progress_models import ReportedLine
-
-# Shares are kept in hundredths of a percent.
-_WHOLE = 10_000
 
 
 def overview(lines: Sequence[ReportedLine], *, caption: str, address: Callable[[str], str]) -> str:
@@ -84,7 +82,7 @@ def shown_result(line: ReportedLine) -> str:
 
 def shown_target(line: ReportedLine) -> str:
     """Return the target as it was given: a number, or the percentage of a ratio."""
-    return number(line.reading.target) if line.share is None else percent(line.share / _WHOLE)
+    return number(line.reading.target) if line.share is None else percent(line.share / WHOLE_SHARE)
 
 
 def rate(line: ReportedLine) -> float | None:

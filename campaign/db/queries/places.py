@@ -44,6 +44,11 @@ class Place:
         above = len(root_path.strip("/").split("/")) - 1
         return tuple(int(part) for part in reversed(self.path.strip("/").split("/")[above:]))
 
+    @property
+    def parent_path(self) -> str:
+        """The path of the place above, "/" above the highest."""
+        return self.path[: self.path.rstrip("/").rfind("/") + 1]
+
     def valid_on(self, day: date) -> bool:
         """Whether the place existed on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
