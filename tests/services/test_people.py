@@ -202,7 +202,8 @@ def test_one_phone_in_a_family_is_no_duplicate(desk: Desk) -> None:
 
 
 def test_a_namesake_of_another_year_is_another_person(desk: Desk) -> None:
-    enrol(desk, command(desk, "H’Maryam Niê", birth="1971"))
+    other = enrol(desk, command(desk, "H’Maryam Niê", birth="1971"))
+    assert (other.repeated, other.id == desk.world.people["maryam"].id) == (False, False)
 
 
 def test_two_rows_of_one_list_are_compared_too(desk: Desk) -> None:
