@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from campaign.domain.vocabulary import CampaignStatus
-from campaign.i18n import _, day, number
+from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import campaigns
 from campaign.ui import cards, choosers, state
@@ -87,9 +87,9 @@ def _draw_line(one: CampaignSummary, set_up: SetUp | None) -> None:
 
 def _progress(found: SetUp) -> str:
     parts = (
-        _("{n} things counted").format(n=number(found.indicators)),
+        ngettext("{n} thing counted", "{n} things counted", found.indicators).format(n=number(found.indicators)),
         _("{n} places").format(n=number(found.units)),
-        _("{n} targets").format(n=number(found.targets)),
+        ngettext("{n} target", "{n} targets", found.targets).format(n=number(found.targets)),
         _("{n} places with somebody").format(n=number(found.staffed)),
         _("template {key}, version {n}").format(key=found.template_key, n=found.template_version),
     )
