@@ -39,6 +39,8 @@ class Action(StrEnum):
     APPROVE_NUMBERS = "approve_numbers"
     PLAN_OUTREACH = "plan_outreach"
     VIEW_AS = "view_as"
+    MANAGE_PEOPLE = "manage_people"
+    IMPORT = "import"
 
 
 # What may be asked for while somebody looks at the screens as another person ("xem như"): whatever draws a screen.
@@ -70,6 +72,8 @@ _DESK = _FIELD | {
     Action.APPROVE_NUMBERS,
     Action.PLAN_OUTREACH,
     Action.VIEW_AS,
+    Action.MANAGE_PEOPLE,
+    Action.IMPORT,
 }
 _READ = frozenset({Action.SEE_PROGRESS, Action.EXPORT_PROGRESS})
 

@@ -199,3 +199,35 @@ class SupportKind(StrEnum):
     GIFT = "gift"
     EQUIPMENT = "equipment"
     OTHER = "other"
+
+
+class ImportKind(StrEnum):
+    """What a list holds."""
+
+    CITIZENS = "citizens"
+    PLACES = "places"
+    TARGETS = "targets"
+
+
+class Severity(StrEnum):
+    """What an issue of a row does: keep it out, leave a field empty or doubtful, or only explain a repair."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class RowOutcome(StrEnum):
+    """What a row that was taken did: it brought somebody, filled what was empty, or told nothing new."""
+
+    ADDED = "added"
+    COMPLETED = "completed"
+    KNOWN = "known"
+
+
+class DuplicateState(StrEnum):
+    """What became of two people who look alike."""
+
+    OPEN = "open"
+    DISTINCT = "distinct"
+    MERGED = "merged"

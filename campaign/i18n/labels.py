@@ -62,6 +62,26 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "not_started": N_("Not started"),
         "no_target": N_("No target"),
     },
+    "ImportKind": {
+        "citizens": N_("Citizens"),
+        "places": N_("Places"),
+        "targets": N_("Targets"),
+    },
+    "Severity": {
+        "error": N_("Not taken"),
+        "warning": N_("Taken, with a doubt"),
+        "notice": N_("Taken, for information"),
+    },
+    "RowOutcome": {
+        "added": N_("Added"),
+        "completed": N_("Completed"),
+        "known": N_("Already there"),
+    },
+    "DuplicateState": {
+        "open": N_("To be decided"),
+        "distinct": N_("Two people"),
+        "merged": N_("Merged"),
+    },
     "Consent": {
         "given": N_("Consent given"),
         "not_required": N_("Consent not required"),

@@ -35,6 +35,7 @@ _REASONS: Final[Mapping[str, str]] = {
 GROUPS: Final[Mapping[str, str]] = {
     "record": N_("Records"),
     "citizen": N_("Citizens"),
+    "import": N_("Imported lists"),
     "target": N_("Targets"),
     "campaign": N_("Campaigns"),
     "template": N_("Templates"),

@@ -18,6 +18,8 @@ class Screen(StrEnum):
     TARGETS = "targets"
     REPORTING = "reporting"
     OUTREACH = "outreach"
+    CITIZENS = "citizens"
+    IMPORTS = "imports"
     CAMPAIGNS = "campaigns"
     PLACES = "places"
     ACCOUNTS = "accounts"
@@ -57,6 +59,11 @@ class Param(StrEnum):
     UNIT = "unit"
     KIND = "kind"
     SILENT = "silent"
+    BATCH = "batch"
+    PAIR = "pair"
+    SHEET = "sheet"
+    SEVERITY = "severity"
+    CODE = "code"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

@@ -49,6 +49,8 @@ ENTRIES: Final = (
     Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.REPORTING, title=N_("Reported numbers"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.OUTREACH, title=N_("Outreach days"), action=Action.SEE_PROGRESS),
+    Entry(screen=Screen.CITIZENS, title=N_("Citizens"), action=Action.MANAGE_PEOPLE),
+    Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, set_up=True),
     Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, set_up=True),
     Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, set_up=True),
     Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, set_up=True),

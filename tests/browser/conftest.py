@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from campaign.config import ROOT
 from tests.support.databases import KEY, SqliteFiles, leave_out, open_store
@@ -136,6 +136,20 @@ class Visitor:
         """Wait until the page has nothing more to draw."""
         self.page.wait_for_selector("[data-testid=stAppViewContainer]", timeout=60_000)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+
+    def box_of(self, thing: Locator) -> FloatRect:
+        """Return where a thing lies once it lies still; the page may be exchanging it for its next self."""
+        last = None
+        for _look in range(100):
+            thing.wait_for(timeout=30_000)
+            # None while it is exchanged.
+            box = thing.bounding_box()
+            if box is not None and box == last:
+                return box
+            last = box
+            self.page.wait_for_timeout(150)
+        message = f"{thing} never lies still"
+        raise AssertionError(message)
 
     def see(self, text: str) -> None:
         """Wait until a text stands on the screen."""

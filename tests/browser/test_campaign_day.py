@@ -203,8 +203,7 @@ def test_the_grid_keeps_ticks_over_back_and_locks_what_is_there(chromium: Browse
 
         def tap(step: int) -> None:
             """Tap a step of the first person; the grid is one picture, so that a cell is a place in it."""
-            box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
-            assert box is not None
+            box = volunteer.box_of(page.locator("[data-testid=stDataFrame] canvas").first)
             page.mouse.click(box["x"] + 150 + 64 + 104 * step + 52, box["y"] + 60)
             # The tick travels after the tap; nothing on the screen says when it has arrived.
             page.wait_for_timeout(1_500)

@@ -104,8 +104,7 @@ def give(official: Visitor, partner: str, kind: str, amount: str) -> None:
     # The tool bar lies over the grid's head, where the mouse may not be.
     page.locator("[data-testid=stElementToolbarButton] button").first.evaluate("button => button.click()")
     page.wait_for_timeout(500)
-    box = grid.bounding_box()
-    assert box is not None
+    box = official.box_of(grid)
     for share, text in ((0.15, partner), (0.4, kind), (0.65, amount)):
         page.mouse.click(box["x"] + share * box["width"], box["y"] + 55)
         page.wait_for_timeout(200)

@@ -98,9 +98,7 @@ def test_the_places_fit_a_phone(chromium: Browser, site: Site) -> None:
 
 def type_target(official: Visitor, text: str) -> None:
     """Type into the first cell of the first column of the grid, as a person does: choose it, type, Enter."""
-    grid = official.page.locator("[data-testid=stDataFrame]").first
-    box = grid.bounding_box()
-    assert box is not None
+    box = official.box_of(official.page.locator("[data-testid=stDataFrame]").first)
     # The second row (below the whole commune) of the first column behind the names.
     official.page.mouse.click(box["x"] + 200, box["y"] + 36 * 2 + 18)
     official.page.keyboard.type(text, delay=120)

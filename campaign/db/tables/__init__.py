@@ -10,6 +10,8 @@ from campaign.db.tables.campaigns import (
     indicator_prerequisite,
     target,
 )
+from campaign.db.tables.duplicates import citizen_merge, duplicate_pair
+from campaign.db.tables.imports import import_batch, import_issue, import_item, import_mapping, import_row
 from campaign.db.tables.installation import installation
 from campaign.db.tables.outreach import outreach_day, outreach_question, outreach_series, outreach_support
 from campaign.db.tables.people import citizen, record
@@ -27,8 +29,15 @@ __all__ = [
     "campaign",
     "campaign_revision",
     "citizen",
+    "citizen_merge",
     "count_report",
     "count_report_day",
+    "duplicate_pair",
+    "import_batch",
+    "import_issue",
+    "import_item",
+    "import_mapping",
+    "import_row",
     "indicator",
     "indicator_prerequisite",
     "installation",

@@ -70,6 +70,23 @@ citizen = Table(
         sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
         postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
     ),
+    # People who may be one are looked for by their name anywhere in the commune, and by year of birth in a village.
+    Index(
+        "ix_citizen_name_fold",
+        "commune_id",
+        "name_fold",
+        "birth_year",
+        sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
+        postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
+    ),
+    Index(
+        "ix_citizen_birth_year",
+        "commune_id",
+        "birth_year",
+        "place_id",
+        sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
+        postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
+    ),
     Index("ix_citizen_phone_last", "commune_id", "phone_last"),
     Index("ix_citizen_personal_id_last", "commune_id", "personal_id_last"),
     Index("ix_citizen_phone_index", "commune_id", "phone_index"),

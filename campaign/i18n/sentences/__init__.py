@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.i18n.sentences import campaigns, outreach, places, reporting, spine, teams
+from campaign.i18n.sentences import (
+    boundaries,
+    campaigns,
+    duplicates,
+    imports,
+    outreach,
+    places,
+    reporting,
+    spine,
+    teams,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,4 +26,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **reporting.SENTENCES,
     **teams.SENTENCES,
     **outreach.SENTENCES,
+    **imports.SENTENCES,
+    **duplicates.SENTENCES,
+    **boundaries.SENTENCES,
 }

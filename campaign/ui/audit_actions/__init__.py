@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.ui.audit_actions import campaigns, outreach, places, reporting, spine, teams
+from campaign.ui.audit_actions import (
+    boundaries,
+    campaigns,
+    duplicates,
+    imports,
+    outreach,
+    places,
+    reporting,
+    spine,
+    teams,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AREAS = (spine, campaigns, places, reporting, teams, outreach)
+_AREAS = (spine, campaigns, places, reporting, teams, outreach, imports, duplicates, boundaries)
 DONE: Final[Mapping[str, str]] = {action: text for area in _AREAS for action, text in area.DONE.items()}
 FIELDS: Final[Mapping[str, str]] = {field: text for area in _AREAS for field, text in area.FIELDS.items()}
 VOCABULARY: Final[Mapping[str, str]] = {field: kind for area in _AREAS for field, kind in area.VOCABULARY.items()}

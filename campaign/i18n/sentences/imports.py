@@ -1,0 +1,10 @@
+"""What is refused, or worth a word, when it comes to imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTENCES: Final[Mapping[str, str]] = {}

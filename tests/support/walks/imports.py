@@ -1,0 +1,6 @@
+"""The services of imports."""
+
+from tests.support.walks.walk import Walk
+
+TABLE: dict[str, Walk] = {}
+OWN: dict[str, str] = {}
