@@ -13,7 +13,8 @@ class Field(StrEnum):
 
     BIRTH_MALE and BIRTH_FEMALE are birth dates that say the sex by their column; the answer calls both birth_date.
     NUMBER is the running number, IGNORED is known and not needed. SENSITIVE is dropped and said so (ethnicity,
-    religion, poverty): its cells are never looked at.
+    religion, poverty): its cells are never looked at. JOINED is a column whose cells were put into another one: the
+    given name behind the family name, the day, month and year of a birth, the commune behind the village.
     """
 
     ID = "id"
@@ -40,6 +41,7 @@ class Field(StrEnum):
     STATUS_DAY = "status_day"
     NUMBER = "number"
     IGNORED = "ignored"
+    JOINED = "joined"
     SENSITIVE = "sensitive"
 
 
@@ -47,8 +49,8 @@ class Field(StrEnum):
 class Heading:
     """One column of a table. `position` counts from 0; two-row titles are joined by " / ".
 
-    `field` None is a heading that nobody knows. `step` is the step's key for a column of a step; `of_day` says that the
-    column holds the step's day and not its status.
+    `field` None without a `step` is a heading that nobody knows. `step` is the step's key for a column of a step;
+    `of_day` says that the column holds the step's day and not its status. `feeds` is what a joined column went into.
     """
 
     position: int
@@ -56,6 +58,7 @@ class Heading:
     field: Field | None = None
     step: str | None = None
     of_day: bool = False
+    feeds: Field | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
