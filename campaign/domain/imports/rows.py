@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from campaign.domain.imports.issues import RowIssue
 from campaign.domain.vocabulary import Consent, Severity, Sex, StepStatus
@@ -15,7 +16,8 @@ class PersonRow:
 
     `place_id` is where the person lives, None when it could not be found (an error says so). `steps` maps a step's key
     to its status and day (None: no day inside the campaign is known). `content` is the row's normalised content without
-    its running number, the same for the same row in any file.
+    its running number, the same for the same row in any file: who it tells of, and not what was done for them.
+    `citizen_id` is the person's own id where the list is one of our exports.
     """
 
     sheet: str | None
@@ -34,6 +36,7 @@ class PersonRow:
     steps: dict[str, tuple[StepStatus, date | None]]
     content: str
     issues: list[RowIssue]
+    citizen_id: UUID | None = None
 
     @property
     def refused(self) -> bool:
