@@ -8,15 +8,15 @@ says what is missing.
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
 
 from campaign.db.operations.audit import GENESIS, digest
+from tests.support.filled_later import DAY, DESK, FIRST, NOW, lists
 
 Row = dict[str, Any]
 
-NOW: Final = datetime(2026, 10, 1, 3, 4, 5, tzinfo=UTC)
-FIRST, LAST, DAY = date(2026, 9, 1), date(2026, 10, 30), date(2026, 9, 15)
+LAST: Final = date(2026, 10, 30)
 PERSON, MERGED = uuid.UUID(int=0xC1), uuid.UUID(int=0xC2)
 LIVE, VOIDED, SAVE = uuid.UUID(int=0xA1), uuid.UUID(int=0xA2), uuid.UUID(int=0x5A)
 
@@ -203,6 +203,7 @@ ROWS: Final[dict[str, dict[str, list[Row]]]] = {
             _indicator(2, "all_steps", "all_steps"),
             _indicator(3, "reached", "reached"),
             _indicator(4, "two", "step") | {"required": False},
+            _indicator(5, "visits", "count"),
         ],
         "indicator_prerequisite": [{"indicator_id": 4, "requires_id": 1}],
         "target": [
@@ -235,6 +236,8 @@ ROWS: Final[dict[str, dict[str, list[Row]]]] = {
         "audit_event": [_EVENT],
         "audit_head": [{"commune_id": 2, "seq": 1, "hash": _EVENT["hash"]}],
     },
+    "0005": DESK,
+    "0008": lists(PERSON, MERGED),
 }
 
 # What a column that came later holds for rows that were there before it, by table and column.
