@@ -20,7 +20,8 @@ from campaign.db.queries import records as record_queries
 from campaign.db.schema import migrate, require_head
 from campaign.services.call import Call, system_viewer
 from campaign.services.verify import verify
-from tests.support.filled import GREW, LIVE, NOW, PERSON, ROWS, VOIDED, Row
+from tests.support.filled import GREW, LIVE, PERSON, ROWS, VOIDED, Row
+from tests.support.filled_later import NOW
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, TableClause
