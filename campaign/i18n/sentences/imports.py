@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SENTENCES: Final[Mapping[str, str]] = {}
+SENTENCES: Final[Mapping[str, str]] = {
+    "file_empty": N_("The file “{name}” is empty. Choose the file that holds the list."),
+    "file_encrypted": N_(
+        "The file “{name}” is protected by a password. Open it in Excel, remove the password, save it and try again."
+    ),
+    "file_too_large": N_(
+        "The file “{name}” is too large (at most 50 MB, 1 GB unpacked and 200,000 people). "
+        "Split it, for example by village."
+    ),
+    "file_unreadable": N_(
+        "The file “{name}” cannot be read: it is damaged, or not what its name says. "
+        "Open it in Excel, save it as .xlsx and try again."
+    ),
+    "sheet_unknown": N_("The file has no sheet “{sheet}”. It has: {sheets}."),
+}

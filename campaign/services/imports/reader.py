@@ -44,5 +44,5 @@ def read_file(*, name: str, content: bytes, sheet: str | None = None) -> RawFile
         sheets = (RawSheet(name=None, rows=[[cell or None for cell in row] for row in csv.reader(io.StringIO(text))]),)
     wanted = tuple(found for found in sheets if sheet is None or found.name == sheet)
     if not wanted:
-        raise CampaignError("sheet_unknown", name=name, sheet=sheet)
+        raise CampaignError("sheet_unknown", sheet=sheet, sheets=[found.name for found in sheets])
     return RawFile(name=PurePath(name).name, file_hash=hashlib.sha256(content).hexdigest(), sheets=wanted)
