@@ -66,20 +66,20 @@ class StepState:
 # So many letters of a part tell nearly all names apart.
 _LETTERS = 24
 _ALIVE = (citizen.c.merged_into.is_(None), citizen.c.erased_at.is_(None))
-_STORED = select(
+CITIZENS = select(
     citizen,
     place.c.code.label("place_code"),
     place.c.name.label("place_name"),
     place.c.path.label("place_path"),
     place.c.local_code.label("place_local_code"),
 ).join(place, place.c.id == citizen.c.place_id)
-_BY_ID = _STORED.where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("id"), *_ALIVE)
+_BY_ID = CITIZENS.where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("id"), *_ALIVE)
 
 
 def citizen_by_id(connection: Connection, *, commune_id: int, citizen_id: uuid.UUID) -> StoredCitizen | None:
     """Return one living entry, or None."""
     row = connection.execute(_BY_ID, {"commune": commune_id, "id": citizen_id}).first()
-    return _stored(row) if row else None
+    return as_citizen(row) if row else None
 
 
 def search(
@@ -138,8 +138,8 @@ def look_alikes(
         shared.append(citizen.c.phone_index.in_(list(phones)))
     found: dict[uuid.UUID, StoredCitizen] = {}
     for condition in shared:
-        statement = _STORED.where(citizen.c.commune_id == commune_id, condition, *_ALIVE)
-        found.update({row.id: _stored(row) for row in connection.execute(statement)})
+        statement = CITIZENS.where(citizen.c.commune_id == commune_id, condition, *_ALIVE)
+        found.update({row.id: as_citizen(row) for row in connection.execute(statement)})
     return tuple(found.values())
 
 
@@ -195,13 +195,13 @@ def stream_citizens(
 ) -> tuple[StoredCitizen, ...]:
     """Return the next page of people in the order of their keys, for exports of any length."""
     statement = (
-        _STORED.where(citizen.c.place_id.in_(list(place_ids)), *_ALIVE)
+        CITIZENS.where(citizen.c.place_id.in_(list(place_ids)), *_ALIVE)
         .order_by(citizen.c.commune_id, citizen.c.id)
         .limit(limit)
     )
     if after is not None:
         statement = statement.where(tuple_(citizen.c.commune_id, citizen.c.id) > tuple_(*map(literal, after)))
-    return tuple(_stored(row) for row in connection.execute(statement))
+    return tuple(as_citizen(row) for row in connection.execute(statement))
 
 
 def count_citizens(connection: Connection, *, place_ids: Sequence[int]) -> int:
@@ -212,10 +212,10 @@ def count_citizens(connection: Connection, *, place_ids: Sequence[int]) -> int:
 
 def _whole(connection: Connection, keys: Select[tuple[int, uuid.UUID]]) -> tuple[StoredCitizen, ...]:
     chosen = keys.subquery()
-    statement = _STORED.join(
+    statement = CITIZENS.join(
         chosen, and_(chosen.c.commune_id == citizen.c.commune_id, chosen.c.id == citizen.c.id)
     ).order_by(citizen.c.sort_key, citizen.c.id)
-    return tuple(_stored(row) for row in connection.execute(statement))
+    return tuple(as_citizen(row) for row in connection.execute(statement))
 
 
 def _word_begins(word: str) -> ColumnElement[bool]:
@@ -248,7 +248,8 @@ def _ends_with(digits: str) -> ColumnElement[bool]:
     return or_(*either)
 
 
-def _stored(row: AnyRow) -> StoredCitizen:
+def as_citizen(row: AnyRow) -> StoredCitizen:
+    """Return a row of `CITIZENS`."""
     return StoredCitizen(
         commune_id=row.commune_id,
         id=row.id,

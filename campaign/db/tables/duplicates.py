@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     Uuid,
 )
 
@@ -51,13 +52,18 @@ citizen_merge = Table(
     "citizen_merge",
     metadata,
     Column("commune_id", Integer, primary_key=True, autoincrement=False),
-    # Made by the client: the same merge sent twice is one. Records that it makes carry it as their save_id.
+    # Made by the client: the same merge sent twice is one.
     Column("id", Uuid, primary_key=True),
     Column("kept_id", Uuid, nullable=False),
     Column("gone_id", Uuid, nullable=False),
     Column("reason", String(500), nullable=False, server_default=""),
+    # The kept entry's version that the merge made: of several merges into one entry, the last is taken back first.
+    Column("kept_version", Integer, nullable=False),
     # What the kept entry held before in the fields that the other one filled, sealed; for the way back.
     Column("before", LargeBinary),
+    # As JSON, for every record that the other entry brought: [its id, its copy with the kept entry or null when the
+    # kept entry's own record stood, the kept entry's record that the copy took the place of or null].
+    Column("moves", Text, nullable=False, server_default="[]"),
     Column("merged_by", ForeignKey("account.id")),
     Column("merged_at", UtcDateTime, nullable=False),
     Column("undone_by", ForeignKey("account.id")),

@@ -70,7 +70,8 @@ citizen = Table(
         sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
         postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
     ),
-    # People who may be one are looked for by their name anywhere in the commune, and by year of birth in a village.
+    # People who may be one are looked for by their name anywhere in the commune, by year of birth in a village, and by
+    # day of birth, which the index answers without reading the commune's people of that year.
     Index(
         "ix_citizen_name_fold",
         "commune_id",
@@ -84,6 +85,7 @@ citizen = Table(
         "commune_id",
         "birth_year",
         "place_id",
+        "birth_date",
         sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
         postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
     ),

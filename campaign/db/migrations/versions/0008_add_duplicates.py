@@ -47,7 +47,9 @@ def upgrade() -> None:
         sa.Column("kept_id", sa.Uuid(), nullable=False),
         sa.Column("gone_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.String(length=500), server_default="", nullable=False),
+        sa.Column("kept_version", sa.Integer(), nullable=False),
         sa.Column("before", sa.LargeBinary(), nullable=True),
+        sa.Column("moves", sa.Text(), server_default="[]", nullable=False),
         sa.Column("merged_by", sa.Integer(), nullable=True),
         sa.Column("merged_at", UtcDateTime(), nullable=False),
         sa.Column("undone_by", sa.Integer(), nullable=True),
@@ -68,7 +70,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_citizen_birth_year",
         "citizen",
-        ["commune_id", "birth_year", "place_id"],
+        ["commune_id", "birth_year", "place_id", "birth_date"],
         unique=False,
         sqlite_where=sa.text("merged_into IS NULL AND erased_at IS NULL"),
         postgresql_where=sa.text("merged_into IS NULL AND erased_at IS NULL"),

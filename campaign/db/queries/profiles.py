@@ -1,0 +1,116 @@
+"""Reading what entries are compared by: everybody of a commune, or those who share an indexed key with some."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select, tuple_
+
+from campaign.db.tables import citizen
+from campaign.domain.likeness import Profile
+from campaign.domain.likeness_names import fold_variants, name_form
+from campaign.domain.vocabulary import Sex
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from sqlalchemy import Connection
+
+    from campaign.db.base import AnyRow
+
+_PAGE = 5_000
+_PROFILES = select(
+    citizen.c.id,
+    citizen.c.full_name,
+    citizen.c.birth_date,
+    citizen.c.birth_year,
+    citizen.c.place_id,
+    citizen.c.sex,
+    citizen.c.phone_index,
+    citizen.c.personal_id_index,
+    citizen.c.created_at,
+).where(citizen.c.commune_id == bindparam("commune"), citizen.c.merged_into.is_(None), citizen.c.erased_at.is_(None))
+_BY_ID = _PROFILES.where(citizen.c.id.in_(bindparam("ids", expanding=True)))
+# One statement a key, each with an index of its own; joined by OR none would serve.
+_BY_NAME = _PROFILES.where(citizen.c.name_fold.in_(bindparam("keys", expanding=True)))
+_BY_ID_INDEX = _PROFILES.where(citizen.c.personal_id_index.in_(bindparam("keys", expanding=True)))
+_BY_PHONE = _PROFILES.where(citizen.c.phone_index.in_(bindparam("keys", expanding=True)))
+_BY_YEAR = _PROFILES.where(tuple_(citizen.c.birth_year, citizen.c.place_id).in_(bindparam("keys", expanding=True)))
+_BY_DAY = _PROFILES.where(tuple_(citizen.c.birth_year, citizen.c.birth_date).in_(bindparam("keys", expanding=True)))
+_BEARERS = (
+    select(citizen.c.name_fold, func.count())
+    .where(
+        citizen.c.commune_id == bindparam("commune"),
+        citizen.c.name_fold.in_(bindparam("keys", expanding=True)),
+        citizen.c.merged_into.is_(None),
+        citizen.c.erased_at.is_(None),
+    )
+    .group_by(citizen.c.name_fold)
+)
+
+
+def all_profiles(
+    connection: Connection, *, commune_id: int, since: datetime | None = None
+) -> tuple[tuple[Profile, ...], tuple[Profile, ...]]:
+    """Return everybody of a commune, and those of them who were added at or after `since` (None: everybody)."""
+    rows = connection.execute(_PROFILES.execution_options(yield_per=_PAGE), {"commune": commune_id})
+    people: list[Profile] = []
+    fresh: list[Profile] = []
+    for row in rows:
+        profile = _profile(row)
+        people.append(profile)
+        if since is None or row.created_at >= since:
+            fresh.append(profile)
+    return tuple(people), tuple(fresh)
+
+
+def profiles_by_id(connection: Connection, *, commune_id: int, ids: Sequence[uuid.UUID]) -> tuple[Profile, ...]:
+    """Return living entries by their ids."""
+    rows = connection.execute(_BY_ID, {"commune": commune_id, "ids": list(ids)})
+    return tuple(_profile(row) for row in rows)
+
+
+def profiles_alike(connection: Connection, *, commune_id: int, like: Sequence[Profile]) -> tuple[Profile, ...]:
+    """Return who shares an id, a name in any order, a year and village, a day of birth or a phone with somebody.
+
+    5 queries at most, any number of people; each key has its index, so a commune is never read through.
+    """
+    wanted: list[tuple[Any, list[Any]]] = [
+        (_BY_NAME, sorted({fold for p in like for fold in fold_variants(name_form(p.name).fold)})),
+        (_BY_ID_INDEX, _told(p.personal_id_index for p in like)),
+        (_BY_PHONE, _told(p.phone_index for p in like)),
+        (_BY_YEAR, _told((p.birth_year, p.place_id) if p.birth_year else None for p in like)),
+        (_BY_DAY, _told((p.birth_year, p.birth_date) if p.birth_date else None for p in like)),
+    ]
+    found: dict[uuid.UUID, Profile] = {}
+    for statement, keys in wanted:
+        if keys:
+            for row in connection.execute(statement, {"commune": commune_id, "keys": keys}):
+                found.setdefault(row.id, _profile(row))
+    return tuple(found.values())
+
+
+def bearers_of(connection: Connection, *, commune_id: int, folds: Iterable[str]) -> Mapping[str, int]:
+    """Return how many living people of a commune bear each of some folded names."""
+    rows = connection.execute(_BEARERS, {"commune": commune_id, "keys": sorted(set(folds))})
+    return {name: int(n) for name, n in rows}
+
+
+def _told(keys: Iterable[Any]) -> list[Any]:
+    return list({key for key in keys if key is not None})
+
+
+def _profile(row: AnyRow) -> Profile:
+    return Profile(
+        id=row.id,
+        name=row.full_name,
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        place_id=row.place_id,
+        sex=Sex(row.sex) if row.sex else None,
+        phone_index=row.phone_index,
+        personal_id_index=row.personal_id_index,
+    )

@@ -1,0 +1,89 @@
+"""Finding the pairs among many entries without comparing everybody with everybody.
+
+Two entries are compared when they share a key: an id, a phone, a name in any order, a year of birth in one village, a
+day of birth. What shares no key is never one person here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from campaign.domain.likeness import Likeness, Profile, likeness
+from campaign.domain.likeness_names import name_form
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+
+Pair = tuple["uuid.UUID", "uuid.UUID"]
+# A village without dates of birth would compare everybody of a year for hours; nobody looks through so many pairs.
+_CROWD: Final = 3_000
+
+
+def pair_key(a: uuid.UUID, b: uuid.UUID) -> Pair:
+    """Return two ids as one pair, the smaller first."""
+    return (a, b) if a < b else (b, a)
+
+
+def keys_of(profile: Profile) -> tuple[Hashable, ...]:
+    """Return the keys under which somebody alike is found."""
+    found: list[Hashable] = [("name", name_form(profile.name).sorted_line)]
+    if profile.personal_id_index is not None:
+        found.append(("id", profile.personal_id_index))
+    if profile.phone_index is not None:
+        found.append(("phone", profile.phone_index))
+    if profile.birth_year is not None:
+        found.append(("year", profile.birth_year, profile.place_id))
+    if profile.birth_date is not None and (profile.birth_date.day, profile.birth_date.month) != (1, 1):
+        found.append(("date", profile.birth_date))
+    return tuple(found)
+
+
+def count_bearers(profiles: Iterable[Profile]) -> Counter[str]:
+    """Count how many people bear each folded name."""
+    return Counter(name_form(profile.name).fold for profile in profiles)
+
+
+def find_pairs(
+    *,
+    focus: Sequence[Profile],
+    pool: Sequence[Profile],
+    bearers: Mapping[str, int],
+    on_people: Callable[[int, int], None] | None = None,
+) -> dict[Pair, Likeness]:
+    """Return the pairs of somebody in `focus` with somebody in `pool` that are worth a look.
+
+    `focus` may be part of the pool. `bearers` counts folded names in the commune. `on_people` is told how many of
+    `focus` were looked at, and of how many.
+    """
+    blocks = _blocks(pool)
+    own = {person.id for person in focus}
+    found: dict[Pair, Likeness] = {}
+    for at, person in enumerate(focus, start=1):
+        for key in keys_of(person):
+            for other in blocks.get(key, ()):
+                # Two of the focus meet twice; the smaller id looks at the greater one.
+                if other.id == person.id or (other.id in own and other.id < person.id):
+                    continue
+                pair = pair_key(person.id, other.id)
+                if pair in found:
+                    continue
+                alike = likeness(person, other, bearers=_bearers(person, other, bearers))
+                if alike is not None:
+                    found[pair] = alike
+        if on_people is not None and (at % 1000 == 0 or at == len(focus)):
+            on_people(at, len(focus))
+    return found
+
+
+def _blocks(pool: Collection[Profile]) -> dict[Hashable, list[Profile]]:
+    blocks: dict[Hashable, list[Profile]] = {}
+    for profile in pool:
+        for key in keys_of(profile):
+            blocks.setdefault(key, []).append(profile)
+    return {key: people for key, people in blocks.items() if 1 <= len(people) <= _CROWD}
+
+
+def _bearers(a: Profile, b: Profile, bearers: Mapping[str, int]) -> int:
+    return max(bearers.get(name_form(a.name).fold, 1), bearers.get(name_form(b.name).fold, 1))
