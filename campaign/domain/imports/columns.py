@@ -58,7 +58,7 @@ class Heading:
     field: Field | None = None
     step: str | None = None
     of_day: bool = False
-    feeds: Field | None = None
+    feeds: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

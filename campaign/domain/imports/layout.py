@@ -1,52 +1,43 @@
 """From the sheets of a file to tables of people: which columns they have, where people stand, what is no person.
 
-Owns the shapes of the lists that communes keep (banners, bands, totals, signatures, merged cells). Refuses to look at
-what is not collected: cells of ethnicity, religion and poverty stop here.
+Owns the shapes of the lists that communes keep, sheet by sheet. Refuses to look at what is not collected: cells of
+ethnicity, religion and poverty stop here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from campaign.domain.imports.columns import Field, SourceTable
+from campaign.domain.imports.header import HeaderFinder, text_of
+from campaign.domain.imports.headings import Dictionary, StepNames
 from campaign.domain.imports.issues import RowIssue
-from campaign.domain.imports.sheets import RawFile
+from campaign.domain.imports.legacy import detect, to_unicode
+from campaign.domain.imports.sheets import Cell, RawFile, RawSheet, TextEncoding
+from campaign.domain.imports.tables import Reader
+from campaign.errors import CampaignError
 
 _NO_MAPPING: Final[Mapping[str, str]] = {}
-_SAID_AS: Final = {
+_SAID_AS: Final[Mapping[str, str]] = {
     Field.BIRTH_MALE: Field.BIRTH_DATE,
     Field.BIRTH_FEMALE: Field.BIRTH_DATE,
     Field.SEX_MALE: Field.SEX,
     Field.SEX_FEMALE: Field.SEX,
 }
-# What the answer does not speak of: no column of ours comes from these.
-_UNSAID: Final = frozenset({Field.NUMBER, Field.IGNORED, Field.SENSITIVE, Field.GUARDIAN_PHONE})
-
-
-class StepNames(Protocol):
-    """What a step is called; an `Indicator` is one."""
-
-    @property
-    def key(self) -> str:
-        """The word that is stored."""
-
-    @property
-    def name_vi(self) -> str:
-        """The whole name in Vietnamese."""
-
-    @property
-    def name_en(self) -> str:
-        """The whole name in English."""
-
-    @property
-    def short_vi(self) -> str:
-        """The label in Vietnamese."""
-
-    @property
-    def short_en(self) -> str:
-        """The label in English."""
+# No column of ours comes from these.
+_UNSAID: Final = frozenset(
+    {
+        Field.NUMBER,
+        Field.IGNORED,
+        Field.SENSITIVE,
+        Field.JOINED,
+        Field.GUARDIAN_PHONE,
+        Field.STATUS,
+        Field.STATUS_DAY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +56,14 @@ class Layout:
         """Return our column names with the headings of the file that feed them, over all sheets."""
         found: dict[str, dict[str, None]] = {}
         for heading in (heading for table in self.tables for heading in table.headings):
-            field = heading.feeds or heading.field
-            name = heading.step or (_SAID_AS.get(field, field) if field and field not in _UNSAID else None)
-            if name:
-                found.setdefault(name, {})[heading.title] = None
-        return {str(name): tuple(titles) for name, titles in found.items()}
+            said = heading.step or heading.feeds or heading.field
+            if said and said not in _UNSAID:
+                found.setdefault(str(_SAID_AS.get(said, said)), {})[heading.title] = None
+        return {name: tuple(titles) for name, titles in found.items()}
 
 
 def tables_of(
-    *,
-    file: RawFile,
-    steps: Sequence[StepNames],  # noqa: ARG001 - the next commit reads them
-    mapping: Mapping[str, str] = _NO_MAPPING,  # noqa: ARG001
-    encoding: str = "auto",  # noqa: ARG001
+    *, file: RawFile, steps: Sequence[StepNames], mapping: Mapping[str, str] = _NO_MAPPING, encoding: str = "auto"
 ) -> Layout:
     """Return the tables of a file; `mapping` says by folded heading what a column holds, and wins over what is known.
 
@@ -87,4 +73,62 @@ def tables_of(
     Raises:
         CampaignError: "header_missing" when no sheet has a header with a column of names.
     """
-    return Layout(without_header=tuple(sheet.name for sheet in file.sheets if sheet.name))
+    words = Dictionary.of(steps=steps, mapping=mapping)
+    tables: list[SourceTable] = []
+    without: list[str] = []
+    for sheet in file.sheets:
+        found = tuple(_tables(sheet, words, encoding))
+        tables += found
+        if not found and sheet.name and any(text_of(cell) for row in sheet.rows for cell in row):
+            without.append(sheet.name)
+    if not tables:
+        raise CampaignError("header_missing", name=file.name)
+    unknown = [h.title for t in tables for h in t.headings if h.field is None and h.step is None]
+    unknown += [h.title for t in tables for h in t.headings if h.field in {Field.STATUS, Field.STATUS_DAY}]
+    return Layout(
+        tables=tuple(tables),
+        issues=tuple(_dropped(tables)),
+        unknown=tuple(dict.fromkeys(unknown)),
+        without_header=tuple(without),
+    )
+
+
+def _tables(sheet: RawSheet, words: Dictionary, encoding: str) -> Iterator[SourceTable]:
+    how = _encoding(sheet, encoding)
+    rows, converted = _in_unicode(sheet, how)
+    finder = HeaderFinder.of(rows=rows, sheet=sheet, words=words)
+    reader = Reader(sheet=sheet, rows=rows, finder=finder, converted=converted)
+    yield from (replace(table, encoding=how) for table in reader.tables())
+
+
+def _encoding(sheet: RawSheet, said: str) -> TextEncoding:
+    if said != "auto":
+        return TextEncoding(said)
+    return detect((cell for row in sheet.rows for cell in row if isinstance(cell, str)), sheet.fonts)
+
+
+def _in_unicode(sheet: RawSheet, how: TextEncoding) -> tuple[Sequence[Sequence[Cell]], frozenset[int]]:
+    """Return the rows of a sheet in Unicode, and which of them were not."""
+    if how is TextEncoding.UNICODE:
+        return sheet.rows, frozenset()
+    known: dict[str, str] = {}
+    rows: list[list[Cell]] = []
+    converted: set[int] = set()
+    for number, row in enumerate(sheet.rows):
+        cells = list(row)
+        for position, cell in enumerate(cells):
+            if isinstance(cell, str) and not cell.isascii():
+                text = known.get(cell) or known.setdefault(cell, to_unicode(cell, encoding=how))
+                if text != cell:
+                    cells[position] = text
+                    converted.add(number)
+        rows.append(cells)
+    return rows, frozenset(converted)
+
+
+def _dropped(tables: Sequence[SourceTable]) -> Iterator[RowIssue]:
+    """Yield the columns that are not collected, once a header."""
+    for table in tables:
+        for heading in table.headings:
+            if heading.field is Field.SENSITIVE:
+                yield RowIssue(table.sheet, table.header_row, heading.title, "column_dropped")

@@ -22,5 +22,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The file “{name}” cannot be read: it is damaged, or not what its name says. "
         "Open it in Excel, save it as .xlsx and try again."
     ),
+    "header_missing": N_(
+        "No row of “{name}” says what its columns are. "
+        "Above the people, write a row of headings with at least “Họ và tên”, and try again."
+    ),
     "sheet_unknown": N_("The file has no sheet “{sheet}”. It has: {sheets}."),
 }

@@ -1,0 +1,232 @@
+"""The tables of one sheet, row by row: under which header and band every person stands.
+
+Owns the order of a sheet. A second header begins a second table, one that repeats the first goes on with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from campaign.domain.imports.columns import Field, SourceRow, SourceTable
+from campaign.domain.imports.filling import DITTO, fill_down, is_empty, merged_values, say_same
+from campaign.domain.imports.header import Header, HeaderFinder, text_of
+from campaign.domain.imports.joining import Columns, settle
+from campaign.domain.imports.lines import Kind, Shape, band_of, is_village, village_in_title
+from campaign.domain.imports.sheets import Cell, RawSheet
+
+_SAMPLE: Final = 200
+_KEYS: Final = (
+    Field.BIRTH_DATE,
+    Field.BIRTH_YEAR,
+    Field.BIRTH_MALE,
+    Field.BIRTH_FEMALE,
+    Field.PHONE,
+    Field.PERSONAL_ID,
+    Field.ID,
+    Field.SEX,
+)
+_VILLAGES: Final = (Field.VILLAGE, Field.VILLAGE_LOCAL_CODE, Field.PLACE_CODE)
+# What is named once for all below it; names and numbers of people never are.
+_CARRIED: Final = (*_VILLAGES, Field.HOUSEHOLD)
+_OWN: Final = frozenset({Field.NUMBER, Field.FULL_NAME, Field.PERSONAL_ID, Field.ID, Field.JOINED})
+# How a total or a blank begins: such a name is looked at twice.
+_SUSPECT: Final = frozenset({"", " ", "  ", "Tổ", "TỔ", "tổ", "To", "TO", "to", "Cộ", "CỘ", "cộ", "Co", "CO", "co"})
+# How the heading of a column of names begins, composed or not.
+_NAMED: Final = frozenset({"họ", "ho", "tê", "te", "cô", "co", "ng", "fu", "na"})
+_LONG_NUMBER: Final = 8
+_YEAR: Final = 1900
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table while its rows are collected."""
+
+    columns: Columns
+    shape: Shape
+    width: int
+    header_row: int
+    hidden: tuple[int, ...]
+    same: tuple[int, ...]
+    since_band: int = 0
+    rows: list[tuple[int, list[Cell], str]] = field(default_factory=list)
+    skipped: int = 0
+    band: str = ""
+    ended: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Reads the tables of one sheet. `rows` are its cells in Unicode, `converted` those that were not."""
+
+    sheet: RawSheet
+    rows: Sequence[Sequence[Cell]]
+    finder: HeaderFinder
+    converted: frozenset[int]
+
+    def tables(self) -> Iterator[SourceTable]:
+        """Yield the tables in their order; nothing for a sheet without a header."""
+        header = self.finder.first()
+        begin = 0
+        while header is not None:
+            table = self._begin(header, begin)
+            following = self._collect(table, header)
+            yield self._close(table)
+            begin, header = (following.first if following else 0), following
+
+    def _begin(self, header: Header, begin: int) -> _Open:
+        sample = [row for row in self.rows[header.last + 1 : header.last + 1 + _SAMPLE] if _filled(row) > 1]
+        banner = [text for row in self.rows[max(begin, header.first - 15) : header.first] for text in _texts(row)]
+        columns = settle(titles=header.titles, sample=sample, words=self.finder.words, banner=" ".join(banner))
+        name = (*columns.at(Field.FULL_NAME), 0)[0]
+        shape = Shape(
+            name=name,
+            numbers=columns.at(Field.NUMBER),
+            villages=columns.at(*_VILLAGES),
+            keys=columns.at(*_KEYS),
+        )
+        hidden = columns.at(Field.SENSITIVE)
+        width = max(heading.position for heading in columns.headings) + 1
+        same = tuple(heading.position for heading in columns.headings if heading.field not in _OWN)
+        return _Open(
+            columns=columns,
+            shape=shape,
+            width=width,
+            header_row=self.sheet.first_row + header.last,
+            hidden=hidden,
+            same=same,
+            band=_named_above(banner),
+        )
+
+    def _collect(self, table: _Open, header: Header) -> Header | None:
+        """Collect the people below a header up to the next one, which is returned."""
+        merged = merged_values(self.sheet, self.rows)
+        own = {h.position for h in table.columns.headings if h.field in _OWN - {Field.JOINED}}
+        shape, name, keys = table.shape, table.shape.name, table.shape.keys
+        below = header.last + 1
+        for at in range(below, len(self.rows)):
+            if at < below:
+                continue
+            row = self.rows[at]
+            if at in merged:
+                row = _with_merged(row, [(column, cell) for column, cell in merged[at] if column not in own])
+            if _is_plain(row, name, keys):
+                table.ended = False
+                self._take(table, at, row)
+                continue
+            found = self._header_in(at)
+            if found is not None:
+                if not _repeats(found, header):
+                    return found
+                below = found.last + 1
+                continue
+            line = shape.judge(row, after_end=table.ended)
+            if line.kind is Kind.PERSON:
+                table.ended = False
+                self._take(table, at, row)
+                continue
+            table.skipped += 1
+            table.ended = table.ended or line.kind is Kind.END
+            if line.kind is Kind.BAND:
+                table.band, table.ended = line.band, False
+                table.since_band = len(table.rows)
+        return None
+
+    def _header_in(self, at: int) -> Header | None:
+        row = self.rows[at]
+        likely = any(isinstance(cell, str) and cell.strip()[:2].casefold() in _NAMED for cell in row)
+        return self.finder.at(at) if likely else None
+
+    def _take(self, table: _Open, at: int, row: Sequence[Cell]) -> None:
+        width = table.width
+        cells = list(row[:width])
+        if len(cells) < width:
+            cells += [None] * (width - len(cells))
+        for position in table.hidden:
+            cells[position] = None
+        if not DITTO.isdisjoint(cells):
+            self._say_same(table, cells)
+        for join in table.columns.joins:
+            mixed = join.mix([cells[position] for position in join.columns])
+            for position in join.columns:
+                cells[position] = None
+            cells[join.target] = mixed
+        table.rows.append((at, cells, table.band))
+
+    def _say_same(self, table: _Open, cells: list[Cell]) -> None:
+        places = table.shape.villages
+        above = [row for _at, row, _band in table.rows]
+        say_same(cells=cells, columns=[c for c in table.same if c not in places], above=above, places=())
+        # The villages above a band are not those below it.
+        say_same(cells=cells, columns=places, above=above[table.since_band :], places=places)
+
+    def _close(self, table: _Open) -> SourceTable:
+        bands = [band for _at, _cells, band in table.rows]
+        for position in table.columns.at(*_CARRIED):
+            column = [cells[position] for _at, cells, _band in table.rows]
+            for row, cell in fill_down(column=column, groups=bands).items():
+                table.rows[row][1][position] = cell
+        first = self.sheet.first_row
+        return SourceTable(
+            sheet=self.sheet.name,
+            headings=table.columns.headings,
+            rows=tuple(
+                SourceRow(number=first + at, cells=tuple(cells), band=band, converted=at in self.converted)
+                for at, cells, band in table.rows
+            ),
+            header_row=table.header_row,
+            village=_village(self.sheet.name),
+            skipped=table.skipped,
+        )
+
+
+def _is_plain(row: Sequence[Cell], name: int, keys: Sequence[int]) -> bool:
+    """Whether a row is a person at first sight: a name, and a date or a number of many digits."""
+    width = len(row)
+    named = row[name] if name < width else None
+    if type(named) is not str or named[:2] in _SUSPECT:
+        return False
+    for position in keys:
+        cell = row[position] if position < width else None
+        if type(cell) is str:
+            if len(cell) >= _LONG_NUMBER and cell[0].isdigit() and cell[-1].isdigit():
+                return True
+        elif isinstance(cell, int | float):
+            if cell >= _YEAR:
+                return True
+        elif isinstance(cell, date):
+            return True
+    return False
+
+
+def _repeats(header: Header, before: Header) -> bool:
+    """Whether a header is the one before it, printed again on the next page."""
+    return [title[:2] for title in header.titles] == [title[:2] for title in before.titles]
+
+
+def _with_merged(row: Sequence[Cell], values: Sequence[tuple[int, Cell]]) -> Sequence[Cell]:
+    cells = list(row)
+    for column, value in values:
+        if column < len(cells) and is_empty(cells[column]):
+            cells[column] = value
+    return cells
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [text for cell in row if (text := text_of(cell))]
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(not is_empty(cell) for cell in row)
+
+
+def _named_above(banner: Sequence[str]) -> str:
+    """Return the village that the banner above a table names: in a line of its own, else at the end of the title."""
+    lines = [band for text in reversed(banner) if (band := band_of(text, schools=False))]
+    return next(iter(lines or [found for text in reversed(banner) if (found := village_in_title(text))]), "")
+
+
+def _village(sheet: str | None) -> str:
+    return sheet if sheet and is_village(sheet) else ""
