@@ -4,8 +4,8 @@ Owns the judgement alone; the rules themselves come in as data, because law and 
 nobody for what is merely unknown.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from campaign.domain.dates import age_on
 
@@ -73,3 +73,36 @@ def judge(
         return Verdict(allowed=True, code="age_unknown" if depends_on_age else None)
     needs_guardian = rule.guardian_below is not None and ages[0] < rule.guardian_below
     return Verdict(allowed=True, needs_guardian=needs_guardian)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Births:
+    """The births that a step's ages do not rule out: by full date, or by year alone; None for no limit."""
+
+    since: date | None = None
+    until: date | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+def births_within(*, rule: StepRule, on: date) -> Births:
+    """Return whose age may be within a step's limits on a day: those whom `judge` finds neither too young nor too old.
+
+    A question to a whole list is asked so, because a database compares births and not ages.
+    """
+    found = Births()
+    if rule.age_from is not None:
+        found = replace(found, until=_years_before(on, rule.age_from), last_year=on.year - rule.age_from)
+    if rule.age_to is not None:
+        # On the last day of a year everybody born in one year has their birthday behind them.
+        first = on.year - rule.age_to - ((on.month, on.day) != (12, 31))
+        found = replace(found, since=_years_before(on, rule.age_to + 1) + timedelta(days=1), first_year=first)
+    return found
+
+
+def _years_before(on: date, years: int) -> date:
+    """Return the same day some years ago; 28 February where that year has no 29th."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import people as queries
 from campaign.db.queries import records as record_queries
-from campaign.domain.names import MAX_LENGTH, search_tokens
+from campaign.domain.names import MAX_LENGTH
 from campaign.domain.permissions import Action
-from campaign.domain.personal_id import parse_personal_id
-from campaign.domain.phone import parse_phone
 from campaign.domain.vocabulary import Channel, StepStatus
 from campaign.errors import CampaignError
 from campaign.services.person_cards import MarkState, PersonCard, StepMark, cards_of
 from campaign.services.scoping import campaign_in_scope, places_in_scope
+from campaign.services.search_text import read_search
 
 if TYPE_CHECKING:
     import uuid
@@ -39,8 +38,6 @@ __all__ = [
 ]
 
 LIMIT = 20
-_WHOLE_NUMBER = 9
-_LAST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +133,13 @@ class _Finder:
     def _in(self, units: Sequence[Place], text: str) -> list[StoredCitizen]:
         if not units:
             return []
-        digits = "".join(character for character in text if character.isdigit())
-        # "+84" and "0912.345.678" are digits with signs between, not parts of a name.
-        words = [word for word in search_tokens(text) if any(character.isalpha() for character in word)]
-        if not words and len(digits) >= _WHOLE_NUMBER:
-            return self._run(units, numbers=self._indexes(text))
-        tail = digits if len(digits) >= _LAST_DIGITS else ""
-        if text and not words and not tail:
+        wanted = read_search(text, vault=self.call.store.vault)
+        if wanted.hopeless:
             return []
-        found = self._run(units, words=words, digits=tail)
-        if not found and words:
+        found = self._run(units, words=wanted.words, digits=wanted.digits, numbers=wanted.numbers)
+        if not found and wanted.words:
             # "ayun then" for H’Then Ayun, "thimai" for Thị Mai: only when the beginnings of words find nobody.
-            found = self._run(units, parts=words, digits=tail)
+            found = self._run(units, parts=wanted.words, digits=wanted.digits)
         return sorted(found, key=lambda citizen: text.casefold() not in citizen.full_name.casefold())
 
     def _run(
@@ -171,28 +163,6 @@ class _Finder:
                 limit=LIMIT + 1,
             )
         )
-
-    def _indexes(self, text: str) -> list[bytes]:
-        """Return the keyed indexes that a whole number may stand under: a phone, a personal id."""
-        vault, found = self.call.store.vault, [b""]
-        for column, value in (("phone", _phone(text)), ("personal_id", _personal_id(text))):
-            if value:
-                found.append(vault.index(value, column=column))
-        return found
-
-
-def _phone(text: str) -> str | None:
-    try:
-        return parse_phone(text).e164
-    except CampaignError:
-        return None
-
-
-def _personal_id(text: str) -> str | None:
-    try:
-        return parse_personal_id(text).value
-    except CampaignError:
-        return None
 
 
 def _visible(call: Call, connection: Connection, commune_id: int, citizen_id: uuid.UUID) -> StoredCitizen:

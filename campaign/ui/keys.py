@@ -64,6 +64,7 @@ class Param(StrEnum):
     SHEET = "sheet"
     SEVERITY = "severity"
     CODE = "code"
+    CONSENT = "consent"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from campaign.domain.eligibility import StepRule, judge
+from campaign.domain.eligibility import StepRule, births_within, judge
 
 limits = st.none() | st.integers(0, 100)
 births = st.dates(min_value=date(1910, 1, 1), max_value=date(2026, 12, 31))
@@ -42,3 +42,20 @@ def test_a_refusal_always_says_why(rule: StepRule, have: frozenset[str]) -> None
     verdict = judge(rule=rule, birth_date=None, birth_year=None, on=date(2026, 11, 22), have=have)
     assert verdict.allowed == set(rule.prerequisites).issubset(have)
     assert verdict.allowed or verdict.code == "prerequisite_missing"
+
+
+@given(rules, births, st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31)))
+@example(StepRule(key="step", age_from=14, age_to=14), date(2014, 3, 1), date(2028, 2, 29))
+@example(StepRule(key="step", age_to=14), date(2012, 2, 29), date(2027, 2, 28))
+@example(StepRule(key="step", age_from=0, age_to=0), date(2026, 1, 1), date(2026, 12, 31))
+def test_a_list_is_asked_for_the_births_that_a_judge_would_let_through(rule: StepRule, born: date, on: date) -> None:
+    if born > on:
+        return
+    asked, have = births_within(rule=rule, on=on), frozenset(rule.prerequisites)
+    barred = {"too_young", "too_old"}
+    by_date = judge(rule=rule, birth_date=born, birth_year=None, on=on, have=have)
+    within = (asked.since is None or born >= asked.since) and (asked.until is None or born <= asked.until)
+    assert within == (by_date.code not in barred)
+    by_year = judge(rule=rule, birth_date=None, birth_year=born.year, on=on, have=have)
+    first, last = asked.first_year or born.year, asked.last_year or born.year
+    assert (first <= born.year <= last) == (by_year.code not in barred)

@@ -101,14 +101,8 @@ def search(
     where: list[ColumnElement[bool]] = [
         citizen.c.commune_id.in_(list(commune_ids)),
         citizen.c.place_id.in_(list(place_ids)),
+        *answering(words=words, parts=parts, digits=digits, numbers=numbers),
     ]
-    where += [_word_begins(word) for word in words]
-    # A name that contains the parts side by side contains each of them, so asking for each is enough.
-    where += [_holds(part) for part in parts]
-    if digits:
-        where.append(_ends_with(digits))
-    if numbers:
-        where.append(or_(citizen.c.phone_index.in_(list(numbers)), citizen.c.personal_id_index.in_(list(numbers))))
     # The keys come from the index alone; only the few hits are then read whole.
     keys = (
         select(citizen.c.commune_id, citizen.c.id)
@@ -116,7 +110,26 @@ def search(
         .order_by(citizen.c.commune_id, citizen.c.place_id, citizen.c.name_fold)
         .limit(limit)
     )
-    return _whole(connection, keys)
+    return whole(connection, keys)
+
+
+def answering(
+    *, words: Sequence[str], parts: Sequence[str], digits: str, numbers: Sequence[bytes]
+) -> list[ColumnElement[bool]]:
+    """Return the conditions of a search, as `search` takes them; none for a search for nothing."""
+    where = [_word_begins(word) for word in words]
+    # A name that contains the parts side by side contains each of them, so asking for each is enough.
+    where += [_holds(part) for part in parts]
+    if digits:
+        where.append(_ends_with(digits))
+    if numbers:
+        where.append(or_(citizen.c.phone_index.in_(list(numbers)), citizen.c.personal_id_index.in_(list(numbers))))
+    return where
+
+
+def living_of(commune_id: int, place_ids: Sequence[int]) -> list[ColumnElement[bool]]:
+    """Return the conditions of "lives at one of these places of a commune"."""
+    return [citizen.c.commune_id == commune_id, citizen.c.place_id.in_(list(place_ids)), *_ALIVE]
 
 
 def look_alikes(
@@ -210,11 +223,15 @@ def count_citizens(connection: Connection, *, place_ids: Sequence[int]) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def _whole(connection: Connection, keys: Select[tuple[int, uuid.UUID]]) -> tuple[StoredCitizen, ...]:
+def whole(
+    connection: Connection, keys: Select[tuple[int, uuid.UUID]], *, by_place: bool = False
+) -> tuple[StoredCitizen, ...]:
+    """Return the few people whose keys a statement chooses, in the order of names; `by_place`: of places first."""
     chosen = keys.subquery()
+    order = (citizen.c.sort_key, citizen.c.id)
     statement = CITIZENS.join(
         chosen, and_(chosen.c.commune_id == citizen.c.commune_id, chosen.c.id == citizen.c.id)
-    ).order_by(citizen.c.sort_key, citizen.c.id)
+    ).order_by(*((citizen.c.place_id, *order) if by_place else order))
     return tuple(as_citizen(row) for row in connection.execute(statement))
 
 
