@@ -8,6 +8,8 @@ sorts them alike.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHES = re.compile(
     "['\u2018\u2019\u201b`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2032\u2035\ua78c\uff07\uff40]+"
@@ -28,6 +30,9 @@ _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _MARK_RANK = {"\u0306": 1, "\u030c": 2, "\u0302": 3}
 _ANY_MARK = 4
 _TONES = len(_TONE_RANK) + 1
+_WORDS_KEPT = 1 << 14
+USUAL_WORD = 40
+"""Characters of the longest word that is worth remembering: lists hold few words many times."""
 _LETTERS = {
     "a\u0306": "a1",
     "a\u0302": "a2",
@@ -48,19 +53,41 @@ def sort_key(text: str) -> str:
     Letters decide first, then tones and foreign marks from left to right; numbers count by value; case,
     apostrophes and leading zeros do not count. Keys may be joined: the end of a key sorts before everything.
     """
-    primary: list[str] = []
-    secondary: list[str] = []
-    for token, weight in _elements(text):
-        primary.append(token)
-        secondary.append(_ALPHABET[weight + 1])
-    key = "".join(primary) + _END + "".join(secondary).rstrip(_ALPHABET[1]) + _END
+    words = [_word(word) if len(word) <= USUAL_WORD else _weighed(word) for word in text.split()]
+    if any(word.loose for word in words):
+        words = [_weighed(text)]
+    kept = [word for word in words if word.primary]
+    primary = _SPACE.join([word.primary for word in kept])
+    # A gap weighs nothing on the second level.
+    secondary = _ALPHABET[1].join([word.secondary for word in kept])
+    key = primary + _END + secondary.rstrip(_ALPHABET[1]) + _END
     return key[:MAX_KEY]
 
 
-def _elements(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the first-level token and the second-level weight of every letter, number, gap and sign."""
+class _Weighed(NamedTuple):
+    """The two levels of a text; `loose` when it begins with a mark, which then stands on the gap before it."""
+
+    primary: str
+    secondary: str
+    loose: bool
+
+
+def _weighed(text: str) -> _Weighed:
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
     plain = " ".join(APOSTROPHES.sub("", decomposed).split())
+    elements = list(_elements(plain))
+    return _Weighed(
+        primary="".join(token for token, _ in elements),
+        secondary="".join(_ALPHABET[weight + 1] for _, weight in elements),
+        loose=unicodedata.category(plain[0]).startswith("M") if plain else False,
+    )
+
+
+_word = lru_cache(maxsize=_WORDS_KEPT)(_weighed)
+
+
+def _elements(plain: str) -> Iterator[tuple[str, int]]:
+    """Yield the first-level token and the second-level weight of every letter, number, gap and sign."""
     position = 0
     while position < len(plain):
         if number := _NUMBER.match(plain, position):

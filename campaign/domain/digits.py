@@ -23,6 +23,8 @@ def plain_text(text: str) -> str:
     become 0-9, invisible format characters vanish. Line breaks stay, because they separate two numbers in one
     cell.
     """
+    if text.isascii():
+        return text.strip()
     plain: list[str] = []
     for character in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(character)

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from campaign.domain.dates import age_on
 
+GUARDIAN_AGE = 16
+"""Under this age a legal representative acts (Luật Trẻ em 2016: a child is under 16)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRule:

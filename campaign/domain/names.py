@@ -6,8 +6,10 @@ punctuation inside it: legacy fonts wrote letters with it.
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, partial
 
-from campaign.domain.collation import APOSTROPHES, MAX_KEY, sort_key
+from campaign.domain.collation import APOSTROPHES, MAX_KEY, USUAL_WORD, sort_key
 from campaign.errors import CampaignError
 
 __all__ = [
@@ -39,6 +41,22 @@ _VOWELS = frozenset("aeiouy")
 _SHOWN_IN_ERROR = 80
 _GLUED_PREFIX = f"h{APOSTROPHE}"
 _LOOSE_PREFIXES = frozenset({"y", "h", _GLUED_PREFIX})
+_WORDS_KEPT = 1 << 14
+
+
+def _word_by_word(make: Callable[[str], str], /, *, between: str = " ") -> Callable[[str], str]:
+    """Return a function that makes a text word by word and remembers the words.
+
+    Names are few words many times over: a list of 100.000 people holds some thousand. White space never joins the
+    letters at its sides, so a text is its words. What becomes of nothing vanishes.
+    """
+    remembered = lru_cache(maxsize=_WORDS_KEPT)(make)
+
+    def made(text: str) -> str:
+        words = [remembered(word) if len(word) <= USUAL_WORD else make(word) for word in text.split()]
+        return between.join([word for word in words if word])
+
+    return made
 
 
 def clean_name(text: str) -> str:
@@ -72,10 +90,7 @@ def fold(text: str) -> str:
     NFD, casefold, drop combining marks, đ to d, ƀ to b, white space and dashes to one space.
     Equal folds do not mean equal names (An and Ân fold alike).
     """
-    # Casefolding can bring marks and apostrophes of its own, so marks are dropped before and after it.
-    bare = _without_marks(unicodedata.normalize("NFD", text))
-    letters = _without_marks(unicodedata.normalize("NFD", bare.casefold())).translate(_TO_BASE_LETTER)
-    return " ".join(_DASHES.sub(" ", APOSTROPHES.sub("", letters)).split())
+    return _folded(text)
 
 
 def compact(folded: str) -> str:
@@ -120,7 +135,7 @@ def same_name_key(name: str) -> str:
     Ignores case, Unicode form, apostrophes, spaces and the placement of the tone inside a group of vowels
     (Hòa is Hoà, Thủy is Thuỷ), and nothing else: An is not Ân, Lý is not Lí.
     """
-    return "".join(_tones_last(word) for word in _tidy(name).casefold().split())
+    return _tones_last(_tidy(name))
 
 
 def person_sort_key(name: str) -> str:
@@ -154,22 +169,23 @@ def _given_name(words: list[str]) -> tuple[str, list[str]]:
     return words[-1], words[:-1]
 
 
-def _tidy(text: str) -> str:
+@_word_by_word
+def _tidy(word: str) -> str:
     """Return the text with everything cleaned but its case."""
-    spaced = "".join(
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+    seen = "".join(
+        character
+        for character in unicodedata.normalize("NFC", word)
+        if unicodedata.category(character) not in _INVISIBLE
     )
-    lettered = APOSTROPHES.sub(APOSTROPHE, spaced.translate(_LOOK_ALIKES))
-    return unicodedata.normalize("NFC", " ".join(lettered.split()))
+    return unicodedata.normalize("NFC", APOSTROPHES.sub(APOSTROPHE, seen.translate(_LOOK_ALIKES)))
 
 
-def _recase(name: str) -> str:
+@_word_by_word
+def _recase(word: str) -> str:
     """Lower every letter but the first of each word; a mark on a letter does not end the word."""
     recased: list[str] = []
     inside_word = False
-    for character in name:
+    for character in word:
         recased.append(character.lower() if inside_word else character)
         if unicodedata.category(character) not in _MARKS:
             inside_word = character.isalpha()
@@ -195,12 +211,21 @@ def _without_marks(text: str) -> str:
     return text.translate(_BARE)
 
 
+@_word_by_word
+def _folded(word: str) -> str:
+    # Casefolding can bring marks and apostrophes of its own, so marks are dropped before and after it.
+    bare = _without_marks(unicodedata.normalize("NFD", word))
+    letters = _without_marks(unicodedata.normalize("NFD", bare.casefold())).translate(_TO_BASE_LETTER)
+    return " ".join(_DASHES.sub(" ", APOSTROPHES.sub("", letters)).split())
+
+
+@partial(_word_by_word, between="")
 def _tones_last(word: str) -> str:
-    """Return the word decomposed, without apostrophes, each tone moved behind its group of vowels."""
+    """Return the text folded in case and decomposed, each tone behind its group of vowels, without apostrophes."""
     moved: list[str] = []
     tones: list[str] = []
     after_vowel = False
-    for character in unicodedata.normalize("NFD", APOSTROPHES.sub("", word)):
+    for character in unicodedata.normalize("NFD", APOSTROPHES.sub("", word.casefold())):
         if character in _TONES and after_vowel:
             tones.append(character)
             continue

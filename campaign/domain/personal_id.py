@@ -49,6 +49,9 @@ def parse_personal_id(text: str) -> PersonalId:
         CampaignError: "id_malformed" with the masked value, also when digits were lost ("6.609E+10") or when
             all digits are the same, which is a clerk's placeholder.
     """
+    if len(text) == _LENGTH and text.isascii() and text.isdecimal() and text[:_PROVINCE] in PROVINCE_CODES:
+        # Nearly every cell of a list, and a list has 100.000 of them; no province is made of one digit.
+        return PersonalId(value=text, last4=text[-4:])
     plain = plain_text(text)
     digits = _DECORATION.sub("", undo_float(text=plain.strip("'\u2018\u2019` "), code="id_malformed"))
     malformed = CampaignError("id_malformed", value=mask_digits(plain))

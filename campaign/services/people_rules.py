@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from campaign.db.queries import people as queries
 from campaign.domain.dates import age_on, parse_birth
 from campaign.domain.duplicates import Identity
+from campaign.domain.eligibility import GUARDIAN_AGE
 from campaign.domain.names import clean_name, name_fold, person_sort_key
 from campaign.domain.personal_id import cross_check, parse_personal_id, sex_and_year
 from campaign.domain.phone import parse_phone
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
     from campaign.services.people import EnrolCitizen
-
-# Under this age a legal representative acts (Luật Trẻ em 2016: a child is under 16).
-GUARDIAN_AGE = 16
 
 
 def campaign_and_places(call: Call, connection: Connection, slug: str) -> tuple[CampaignDefinition, dict[int, Place]]:

@@ -1,14 +1,230 @@
-"""From the rows of a list to people: every cell cleaned by the rules, everything wrong or repaired said."""
+"""From the rows of a list to people: every cell cleaned by the rules, everything wrong or repaired said.
+
+Owns which column tells what of a person, and what makes two rows the same row. Refuses nobody itself: an issue that
+is an error keeps the row out, and every row comes back with all of its issues.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Final
+from uuid import UUID
 
-from campaign.domain.imports.columns import SourceTable
+from campaign.domain.imports.cells import shown, text_of
+from campaign.domain.imports.columns import Field, Heading, SourceRow, SourceTable
 from campaign.domain.imports.ground import Ground
+from campaign.domain.imports.issues import RowIssue
+from campaign.domain.imports.readings import NO_BIRTH, Birth, Name, Readings, Said, guardian_of, is_marked
 from campaign.domain.imports.rows import PersonRow
+from campaign.domain.imports.sheets import Cell
+from campaign.domain.imports.statuses import Statuses
+from campaign.domain.imports.villages import Villages, Written
+from campaign.domain.names import fold, same_name_key
+from campaign.domain.vocabulary import Consent, Sex
+
+_BIRTHS: Final = (Field.BIRTH_DATE, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.BIRTH_YEAR)
+_SEX_MARKS: Final = (Field.SEX_MALE, Field.SEX_FEMALE)
+_SEX_OF: Final = {
+    Field.BIRTH_MALE: Sex.MALE,
+    Field.BIRTH_FEMALE: Sex.FEMALE,
+    Field.SEX_MALE: Sex.MALE,
+    Field.SEX_FEMALE: Sex.FEMALE,
+}
+# A list never tells that somebody agreed; that somebody did not is kept, where consent is asked for at all.
+_CONSENTS: Final = {
+    **dict.fromkeys(("refused", "tu choi", "khong dong y"), Consent.REFUSED),
+    **dict.fromkeys(("withdrawn", "rut lai", "da rut lai", "da rut lai su dong y"), Consent.WITHDRAWN),
+}
+_PART: Final = "\x1f"
 
 
 def read_people(*, tables: Sequence[SourceTable], ground: Ground) -> Iterator[PersonRow]:
-    """Yield the people of a list in its order, each with what is wrong with the row; raises nothing."""
-    raise NotImplementedError(tables, ground)
+    """Yield the people of a list in its order, each with everything that is wrong with the row; raises nothing."""
+    readings, villages = Readings(ground.today), Villages(ground)
+    for table in tables:
+        reader = _TableReader(table=table, ground=ground, readings=readings, villages=villages)
+        for row in table.rows:
+            yield reader.person(row)
+
+
+class _TableReader:
+    """Reads the rows under one header."""
+
+    def __init__(self, *, table: SourceTable, ground: Ground, readings: Readings, villages: Villages) -> None:
+        self._sheet, self._village = table.sheet, table.village
+        self._ground, self._readings, self._villages = ground, readings, villages
+        self._statuses = Statuses(table.headings, ground)
+        self._columns: dict[Field, tuple[Heading, ...]] = {}
+        for heading in table.headings:
+            if heading.field is not None and heading.step is None:
+                self._columns[heading.field] = (*self._columns.get(heading.field, ()), heading)
+        self._width = max((heading.position + 1 for heading in table.headings), default=0)
+        self._has_sex = Field.SEX in self._columns
+        self._births = [(field, heading) for field in _BIRTHS for heading in self._columns.get(field, ())]
+        self._marks = [(_SEX_OF[field], h) for field in _SEX_MARKS for h in self._columns.get(field, ())]
+
+    def person(self, row: SourceRow) -> PersonRow:
+        """Return the person of a row, with its issues."""
+        cells = row.cells
+        if len(cells) < self._width:
+            cells = (*cells, *[None] * (self._width - len(cells)))
+        issues: list[RowIssue] = []
+        name = self._name(row, cells, issues)
+        phone = self._phone(row, cells, issues)
+        personal_id = self._personal_id(row, cells, phone, issues)
+        birth, sex = self._birth(row, cells, personal_id, issues)
+        if personal_id:
+            doubts = self._readings.contradictions(personal_id, sex=sex, birth_year=birth.year)
+            self._say(issues, row, self._title(Field.PERSONAL_ID), doubts)
+        guardian = guardian_of(self._cell(cells, Field.GUARDIAN_NAME))
+        if birth.child and not guardian:
+            self._say(issues, row, self._title(Field.GUARDIAN_NAME), [("guardian_missing", "")])
+        place_id = self._place(row, cells, issues)
+        steps, unread = self._statuses.read(cells)
+        for title, value in unread:
+            self._say(issues, row, title, [("status_unread", shown(value))])
+        person = PersonRow(
+            sheet=self._sheet,
+            row=row.number,
+            full_name=name.full_name,
+            name_fold=name.name_fold,
+            sort_key=name.sort_key,
+            birth_date=birth.day,
+            birth_year=birth.year,
+            sex=sex,
+            phone=phone,
+            personal_id=personal_id,
+            guardian_name=guardian,
+            place_id=place_id,
+            consent=self._consent(cells),
+            steps=steps,
+            content="",
+            issues=issues,
+            citizen_id=self._citizen_id(cells),
+        )
+        person.content = _content(person, name.same_key, text_of(self._cell(cells, Field.HOUSEHOLD)))
+        return person
+
+    def _cell(self, cells: Sequence[Cell], field: Field) -> Cell:
+        """Return what a field's columns hold: the first of them that is not empty."""
+        for heading in self._columns.get(field, ()):
+            cell = cells[heading.position]
+            if cell is not None and cell != "":
+                return cell
+        return None
+
+    def _title(self, field: Field) -> str:
+        headings = self._columns.get(field)
+        return headings[0].title if headings else ""
+
+    def _say(self, issues: list[RowIssue], row: SourceRow, title: str, said: Sequence[Said]) -> None:
+        for code, value in said:
+            issues.append(RowIssue(self._sheet, row.number, title, code, value))
+
+    def _name(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> Name:
+        name = self._readings.name(self._cell(cells, Field.FULL_NAME))
+        if name.said:
+            self._say(issues, row, self._title(Field.FULL_NAME), name.said)
+        if row.converted:
+            self._say(issues, row, self._title(Field.FULL_NAME), [("text_converted", shown(name.full_name))])
+        return name
+
+    def _phone(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> str | None:
+        headings = self._columns.get(Field.PHONE, ())
+        number = self._readings.phone([cells[heading.position] for heading in headings])
+        if number.said:
+            self._say(issues, row, headings[0].title, number.said)
+        return number.value
+
+    def _personal_id(
+        self, row: SourceRow, cells: Sequence[Cell], phone: str | None, issues: list[RowIssue]
+    ) -> str | None:
+        number = self._readings.personal_id(self._cell(cells, Field.PERSONAL_ID), phone=phone)
+        if number.said:
+            self._say(issues, row, self._title(Field.PERSONAL_ID), number.said)
+        return number.value
+
+    def _birth(
+        self, row: SourceRow, cells: Sequence[Cell], personal_id: str | None, issues: list[RowIssue]
+    ) -> tuple[Birth, Sex | None]:
+        """Return birth and sex: a birth date under "Nam" or "Nữ" tells both."""
+        found: list[tuple[Birth, str]] = []
+        sexes: set[Sex | None] = {self._readings.sex(self._cell(cells, Field.SEX))} if self._has_sex else set()
+        for sex, heading in self._marks:
+            if is_marked(cells[heading.position]):
+                sexes.add(sex)
+        for field, heading in self._births:
+            cell = cells[heading.position]
+            if cell is None or cell == "":
+                continue
+            sexes.add(_SEX_OF.get(field))
+            if not (field in _SEX_OF and is_marked(cell)):
+                birth = self._readings.birth(cell, personal_id=personal_id)
+                if birth is not NO_BIRTH:
+                    found.append((birth, heading.title))
+        birth, title = found[0] if len(found) == 1 else _one_birth(found)
+        if birth.said:
+            self._say(issues, row, title, birth.said)
+        elif birth.year is None:
+            self._say(issues, row, self._births[0][1].title if self._births else "", [("birth_missing", "")])
+        sexes.discard(None)
+        return birth, next(iter(sexes)) if len(sexes) == 1 else None
+
+    def _place(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> int | None:
+        found = self._villages.find(
+            Written(
+                text_of(self._cell(cells, Field.PLACE_CODE)),
+                text_of(self._cell(cells, Field.VILLAGE_LOCAL_CODE)),
+                text_of(self._cell(cells, Field.VILLAGE)),
+                row.band,
+                self._village,
+            )
+        )
+        if found.code:
+            title = self._title(Field.VILLAGE) or self._title(Field.PLACE_CODE)
+            self._say(issues, row, title, [(found.code, shown(found.value))])
+        return found.place_id
+
+    def _consent(self, cells: Sequence[Cell]) -> Consent:
+        usual = self._ground.consent
+        if usual is Consent.NOT_REQUIRED or Field.CONSENT not in self._columns:
+            return usual
+        return _CONSENTS.get(fold(text_of(self._cell(cells, Field.CONSENT))), usual)
+
+    def _citizen_id(self, cells: Sequence[Cell]) -> UUID | None:
+        cell = self._cell(cells, Field.ID) if Field.ID in self._columns else None
+        if isinstance(cell, str):
+            with suppress(ValueError):
+                return UUID(cell.strip())
+        return None
+
+
+def _one_birth(found: Sequence[tuple[Birth, str]]) -> tuple[Birth, str]:
+    """Return the birth of a row that has none or several; two that differ are no birth date, and an error."""
+    if not found:
+        return NO_BIRTH, ""
+    for birth, title in found:
+        if birth.year is None:
+            return birth, title
+    full = next(((birth, title) for birth, title in found if birth.day), found[0])
+    if any(birth.year != full[0].year or birth.day not in {None, full[0].day} for birth, _ in found):
+        both = " / ".join(str(birth.day or birth.year) for birth, _ in found)
+        return Birth(said=(("birth_date_ambiguous", both),)), full[1]
+    return full
+
+
+def _content(person: PersonRow, name: str, household: str) -> str:
+    """Return what makes two rows the same row: all that says who it is, in the form in which it is compared."""
+    return _PART.join(
+        (
+            name,
+            str(person.birth_date or person.birth_year or ""),
+            person.sex or "",
+            person.phone or "",
+            person.personal_id or "",
+            same_name_key(person.guardian_name) if person.guardian_name else "",
+            str(person.place_id or ""),
+            fold(household) if household else "",
+        )
+    )
