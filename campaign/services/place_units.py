@@ -51,7 +51,7 @@ def insert_units(call: Call, change: Change, parent: Place, units: Sequence[NewU
     connection = change.connection
     ids = operations.take_ids(connection, how_many=len(units))
     added = _numbered(parent, children(connection, parent), units, ids)
-    operations.insert_places(connection, [place_row(call, place) for place in added])
+    operations.insert_places(connection, [_row(call, place) for place in added])
     operations.insert_populations(connection, _population_rows(call, added, units))
     for place, unit in zip(added, units, strict=True):
         change.log(_added(place, unit))
@@ -101,8 +101,7 @@ def require_free_name(parent: Place, others: Iterable[Place], name: str, since: 
         raise CampaignError("place_name_taken", name=name, place=parent.name)
 
 
-def place_row(call: Call, place: Place) -> dict[str, object]:
-    """Return a place as it is stored."""
+def _row(call: Call, place: Place) -> dict[str, object]:
     return {
         "id": place.id,
         "code": place.code,

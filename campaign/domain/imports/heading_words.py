@@ -105,6 +105,7 @@ PLACE_NOUNS: Final = _split("thon, buon, bon, ap, ban, lang, xom, khom, tdp, phu
     "khu pho",
     "khoi pho",
 }
+PLACE_BEGINS: Final = _split("thon, buon, xom, khom, tdp")
 VAGUE_PLACES: Final = _split("to, don vi")
 # A number of the school, of the ministry or of the person: the cells must tell.
 SOME_NUMBER: Final = "ma dinh danh"

@@ -179,7 +179,9 @@ _IS_STEP: Final = re.compile("|".join(pattern.pattern for pattern in words.STEPS
 
 
 def _said(said: str, keys: frozenset[str]) -> Found | None:
-    """Return what a value of a mapping means."""
+    """Return what a value of a mapping means; "" is a column that is not needed."""
+    if not said:
+        return Found(field=Field.IGNORED)
     bare = said.removesuffix(DAY_SUFFIX)
     if bare in keys:
         return Found(step=bare, of_day=bare != said)
@@ -271,7 +273,7 @@ def _place(everything: str) -> Found | None:
         return None
     parts = everything.split()
     named = words.PLACE_NOUNS & {*parts, *(" ".join(pair) for pair in itertools.pairwise(parts))}
-    if named and set(parts) <= words.PLACE_WORDS:
+    if named and (parts[0] in words.PLACE_BEGINS or set(parts) <= words.PLACE_WORDS):
         return Found(field=Field.VILLAGE)
     if words.ABODE.search(everything):
         return Found(field=Field.VILLAGE, rank=2)

@@ -1,7 +1,7 @@
-"""Which columns of a table are meant, and which are put together: names and birth dates in pieces, several phones.
+"""Which columns of a table are meant, and which are put together: names and birth dates in pieces, a village's commune.
 
 Owns what only all columns and some cells can tell: whether "Nam" holds marks or birth dates, whose name "Chủ hộ" is,
-which of three addresses is the one. A column mapped twice is one column: the first filled cell counts.
+which of three addresses is the one. What stands twice stays twice; the first filled cell counts.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ from campaign.domain.place_words import words_of
 _MOSTLY: Final = 0.5
 _DATE: Final = re.compile(r"(\D*\d{1,2}[./-])?(\d{1,2}[./-])?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{8}")
 _ID_DIGITS: Final = re.compile(r"\d{9,12}(\.0)?")
+# A number of the ministry has ten digits, a personal id twelve, or eleven when its zero was lost.
+_SURE_ID: Final = re.compile(r"\d{11,12}(\.0)?")
 _GIVEN: Final = re.compile(r"[^\W\d_][\w’']*( [^\W\d_][\w’']*)?")
 _FIRST_YEAR: Final = 1900
 _FAR: Final = 1
+# What the police write of an electronic identity, from the counter to its use.
+_ACTIVATION: Final = re.compile(r"\b(kich hoat|thu nhan|phe duyet|dinh danh dien tu|dddt|vneid)\b")
 _COMMUNE_WORDS: Final = ("xa ", "phuong ", "thi tran ", "dac khu ")
 
 Mix = Callable[[Sequence[Cell]], Cell]
@@ -88,8 +92,9 @@ def settle(*, titles: Sequence[Title], sample: Sequence[Sequence[Cell]], words: 
     _name(work)
     _birth(work)
     _where(work)
+    _ranked(work, Field.VILLAGE)
     _status(work, words, banner)
-    _twice(work)
+    _ranked(work, Field.PERSONAL_ID)
     headings = tuple(_heading(title, work.joined) for title in work.titles)
     return Columns(headings=headings, joins=tuple(work.joins))
 
@@ -115,7 +120,7 @@ def _doubtful(work: _Settling) -> None:
         if title.found.field in {Field.SEX_MALE, Field.SEX_FEMALE} and _mostly(_is_date, cells):
             male = title.found.field is Field.SEX_MALE
             work.change(title.position, Found(field=Field.BIRTH_MALE if male else Field.BIRTH_FEMALE))
-        elif title.found.field is Field.PERSONAL_ID and not _mostly(_is_id, cells):
+        elif title.found.field is Field.PERSONAL_ID and not _mostly(_is_sure_id, cells):
             work.change(title.position, UNKNOWN)
         elif title.found.step and _mostly(_is_id, cells):
             work.change(title.position, Found(field=Field.PERSONAL_ID))
@@ -168,53 +173,38 @@ def _birth(work: _Settling) -> None:
 def _where(work: _Settling) -> None:
     """Take the village before any address, and where people stay before where they are registered."""
     places = work.of(Field.VILLAGE)
-    if not places:
-        return
-    rank = places[0].found.rank
-    for title in places:
-        if title.found.rank > rank and rank <= _FAR:
-            work.change(title.position, Found(field=Field.IGNORED))
+    rank = places[0].found.rank if places else 0
+    if rank <= _FAR:
+        for title in places:
+            if title.found.rank > rank:
+                work.change(title.position, Found(field=Field.IGNORED))
     commune = work.of(Part.COMMUNE)
-    if commune and rank <= _FAR:
-        _twice_of(work, Field.VILLAGE)
+    if places and commune and rank <= _FAR:
         work.join([places[0], commune[0]], _in_commune, places[0].found)
 
 
+def _ranked(work: _Settling, what: Field) -> None:
+    """Let the meant column be read first where another one stands before it: a CCCD behind a CMND."""
+    same = [title for title in work.of(what) if title.position not in work.joined]
+    if same != sorted(same, key=lambda title: title.position):
+        work.join(same, _first, same[0].found)
+
+
 def _status(work: _Settling, words: Dictionary, banner: str) -> None:
-    """Say which step "Tình trạng" and "Ngày" are about, where a day beside, the banner or the cells tell."""
+    """Say which step "Tình trạng" and "Ngày" are about, where another heading, the banner or the cells tell."""
     status, days = work.of(Field.STATUS), work.of(Field.STATUS_DAY)
-    if not status:
-        return
     told = {t.found.step for t in work.titles if t.found.step and t.found.of_day}
     told -= {t.found.step for t in work.titles if not t.found.of_day}
     step = next(iter(told)) if len(told) == 1 else words.step_in(banner)
-    if step is None:
-        spoken = {words.step_in(text_of(cell)) for cell in work.cells(status[0].position)} - {None}
-        step = next(iter(spoken)) if len(spoken) == 1 else None
-    if step is None:
-        return
-    work.change(status[0].position, Found(step=step))
-    if days and not told:
-        work.change(days[0].position, Found(step=step, of_day=True))
-
-
-def _twice(work: _Settling) -> None:
-    """Make one column of those that hold the same; the first filled cell counts, and every phone is kept."""
-    for what in Field:
-        if what not in {Field.NUMBER, Field.IGNORED, Field.SENSITIVE, Field.JOINED, Field.FULL_NAME}:
-            _twice_of(work, what)
-    for step, of_day in {(t.found.step, t.found.of_day) for t in work.titles if t.found.step}:
-        same = [t for t in work.titles if t.found.step == step and t.found.of_day == of_day]
-        if len(same) > 1:
-            work.join(same, _first, same[0].found)
-
-
-def _twice_of(work: _Settling, what: Field) -> None:
-    same = [title for title in work.of(what) if title.position not in work.joined]
-    if len(same) > 1:
-        work.join(same, _listed if what is Field.PHONE else _first, same[0].found)
-        for title in same[1:]:
-            work.change(title.position, UNKNOWN)
+    if step is None and status:
+        cells = (text_of(cell) for cell in work.cells(status[0].position))
+        if _ACTIVATION.search(words_of(" ".join((banner, *cells)))):
+            step = words.step_in("kich hoat")
+    for place, title in enumerate(status):
+        work.change(title.position, Found(step=step) if step and not place else UNKNOWN)
+    for place, title in enumerate(days):
+        mine = step and status and not told and not place
+        work.change(title.position, Found(step=step, of_day=True) if mine else UNKNOWN)
 
 
 def _mostly(holds: Callable[[Cell], bool], cells: Iterable[Cell]) -> bool:
@@ -232,17 +222,16 @@ def _is_id(cell: Cell) -> bool:
     return _ID_DIGITS.fullmatch(text_of(cell).replace(" ", "")) is not None
 
 
+def _is_sure_id(cell: Cell) -> bool:
+    return _SURE_ID.fullmatch(text_of(cell).replace(" ", "")) is not None
+
+
 def _is_given(cell: Cell) -> bool:
     return isinstance(cell, str) and _GIVEN.fullmatch(text_of(cell)) is not None
 
 
 def _first(cells: Sequence[Cell]) -> Cell:
     return next((cell for cell in cells if text_of(cell)), None)
-
-
-def _listed(cells: Sequence[Cell]) -> Cell:
-    filled = [cell for cell in cells if text_of(cell)]
-    return "; ".join(text_of(cell) for cell in filled) if len(filled) > 1 else next(iter(filled), None)
 
 
 def _spaced(cells: Sequence[Cell]) -> Cell:

@@ -27,17 +27,7 @@ _SAID_AS: Final[Mapping[str, str]] = {
     Field.SEX_FEMALE: Field.SEX,
 }
 # No column of ours comes from these.
-_UNSAID: Final = frozenset(
-    {
-        Field.NUMBER,
-        Field.IGNORED,
-        Field.SENSITIVE,
-        Field.JOINED,
-        Field.GUARDIAN_PHONE,
-        Field.STATUS,
-        Field.STATUS_DAY,
-    }
-)
+_UNSAID: Final = frozenset({Field.NUMBER, Field.IGNORED, Field.SENSITIVE, Field.JOINED, Field.GUARDIAN_PHONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +74,6 @@ def tables_of(
     if not tables:
         raise CampaignError("header_missing", name=file.name)
     unknown = [h.title for t in tables for h in t.headings if h.field is None and h.step is None]
-    unknown += [h.title for t in tables for h in t.headings if h.field in {Field.STATUS, Field.STATUS_DAY}]
     return Layout(
         tables=tuple(tables),
         issues=tuple(_dropped(tables)),

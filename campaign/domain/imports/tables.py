@@ -5,6 +5,7 @@ Owns the order of a sheet. A second header begins a second table, one that repea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,9 @@ from campaign.domain.imports.columns import Field, SourceRow, SourceTable
 from campaign.domain.imports.filling import DITTO, fill_down, is_empty, merged_values, say_same
 from campaign.domain.imports.header import Header, HeaderFinder, text_of
 from campaign.domain.imports.joining import Columns, settle
-from campaign.domain.imports.lines import Kind, Shape, band_of, is_village, village_in_title
+from campaign.domain.imports.lines import Kind, Shape, band_of, village_in_title
 from campaign.domain.imports.sheets import Cell, RawSheet
+from campaign.domain.names import fold
 
 _SAMPLE: Final = 200
 _KEYS: Final = (
@@ -36,6 +38,7 @@ _OWN: Final = frozenset({Field.NUMBER, Field.FULL_NAME, Field.PERSONAL_ID, Field
 _SUSPECT: Final = frozenset({"", " ", "  ", "Tổ", "TỔ", "tổ", "To", "TO", "to", "Cộ", "CỘ", "cộ", "Co", "CO", "co"})
 # How the heading of a column of names begins, composed or not.
 _NAMED: Final = frozenset({"họ", "ho", "tê", "te", "cô", "co", "ng", "fu", "na"})
+_ANY_SHEET: Final = re.compile(r"(sheet|trang( tinh)?|ds|danh sach|th|tong hop|data|du lieu|bang|table)[\s_]*\d*")
 _LONG_NUMBER: Final = 8
 _YEAR: Final = 1900
 
@@ -69,16 +72,19 @@ class Reader:
     def tables(self) -> Iterator[SourceTable]:
         """Yield the tables in their order; nothing for a sheet without a header."""
         header = self.finder.first()
-        begin = 0
+        begin, band = 0, ""
         while header is not None:
-            table = self._begin(header, begin)
+            table = self._begin(header, begin=begin, band=band)
             following = self._collect(table, header)
             yield self._close(table)
-            begin, header = (following.first if following else 0), following
+            begin = table.rows[-1][0] + 1 if table.rows else header.last + 1
+            band = "" if table.ended else table.band
+            header = following
 
-    def _begin(self, header: Header, begin: int) -> _Open:
+    def _begin(self, header: Header, *, begin: int, band: str) -> _Open:
+        """Return the table of a header; `begin` is the first row of its banner, `band` the one that is still open."""
         sample = [row for row in self.rows[header.last + 1 : header.last + 1 + _SAMPLE] if _filled(row) > 1]
-        banner = [text for row in self.rows[max(begin, header.first - 15) : header.first] for text in _texts(row)]
+        banner = [text for row in self.rows[begin : header.first] for text in _texts(row)]
         columns = settle(titles=header.titles, sample=sample, words=self.finder.words, banner=" ".join(banner))
         name = (*columns.at(Field.FULL_NAME), 0)[0]
         shape = Shape(
@@ -97,7 +103,7 @@ class Reader:
             header_row=self.sheet.first_row + header.last,
             hidden=hidden,
             same=same,
-            band=_named_above(banner),
+            band=_named_above(banner) or band,
         )
 
     def _collect(self, table: _Open, header: Header) -> Header | None:
@@ -112,7 +118,7 @@ class Reader:
             row = self.rows[at]
             if at in merged:
                 row = _with_merged(row, [(column, cell) for column, cell in merged[at] if column not in own])
-            if _is_plain(row, name, keys):
+            if is_plain(row, name, keys):
                 table.ended = False
                 self._take(table, at, row)
                 continue
@@ -182,7 +188,7 @@ class Reader:
         )
 
 
-def _is_plain(row: Sequence[Cell], name: int, keys: Sequence[int]) -> bool:
+def is_plain(row: Sequence[Cell], name: int, keys: Sequence[int]) -> bool:
     """Whether a row is a person at first sight: a name, and a date or a number of many digits."""
     width = len(row)
     named = row[name] if name < width else None
@@ -229,4 +235,5 @@ def _named_above(banner: Sequence[str]) -> str:
 
 
 def _village(sheet: str | None) -> str:
-    return sheet if sheet and is_village(sheet) else ""
+    """Return the sheet's name, which may be a village's, unless it is one that every spreadsheet has."""
+    return sheet if sheet and not _ANY_SHEET.fullmatch(fold(sheet)) else ""
