@@ -110,18 +110,19 @@ def read_list(*, text: str, ground: Ground) -> PlaceList:
     if len(rows) > MAX_LINES or len(text) > MAX_TEXT:
         raise CampaignError("place_list_too_long", n=len(rows), limit=MAX_LINES)
     header = header_of([line for _number, line in rows])
-    lines: list[Line] = []
-    for number, raw in rows:
-        found = cells_of(raw, header)
-        if found is not None:
-            lines.append(_line(number, raw, found, ground))
-    settled = tuple(_settled(lines, ground))
+    found = [(number, raw, cells) for number, raw in rows if (cells := cells_of(raw, header)) is not None]
+    settled = settle(found=found, ground=ground)
     return PlaceList(
         lines=settled,
         header=header.text if header else "",
         unknown=header.unknown if header else (),
-        skipped=len(rows) - len(lines),
+        skipped=len(rows) - len(found),
     )
+
+
+def settle(*, found: Sequence[tuple[int, str, Cells]], ground: Ground) -> tuple[Line, ...]:
+    """Return the lines of a list whose cells are known: each by itself, then against the commune and each other."""
+    return tuple(_settled([_line(number, raw, cells, ground) for number, raw, cells in found], ground))
 
 
 def _line(number: int, raw: str, found: Cells, ground: Ground) -> Line:

@@ -42,7 +42,7 @@ def preview_list(*, call: Call, commune_code: str, text: str) -> PlaceList:
     call.require(Action.MANAGE_PLACES, None)
     with call.read() as connection:
         commune = managed_commune(call, connection, commune_code)
-        return read_list(text=text, ground=_ground(call, commune, children(connection, commune)))
+        return read_list(text=text, ground=ground_of(call, commune, children(connection, commune)))
 
 
 def add_list(*, call: Call, commune_code: str, text: str, as_of: date) -> AddedList:
@@ -56,7 +56,7 @@ def add_list(*, call: Call, commune_code: str, text: str, as_of: date) -> AddedL
         call.require(Action.MANAGE_PLACES, None)
         commune = managed_commune(call, change.connection, commune_code)
         operations.hold_place(change.connection, place_id=commune.id)
-        found = read_list(text=text, ground=_ground(call, commune, children(change.connection, commune)))
+        found = read_list(text=text, ground=ground_of(call, commune, children(change.connection, commune)))
         refused = len(found.lines) - len(found.taken)
         if not found.taken:
             change.nothing_done()
@@ -90,7 +90,8 @@ def managed_commune(call: Call, connection: Connection, code: str) -> Place:
     return found
 
 
-def _ground(call: Call, commune: Place, there: Sequence[Place]) -> Ground:
+def ground_of(call: Call, commune: Place, there: Sequence[Place]) -> Ground:
+    """Return what a list is read against."""
     return Ground(
         code=commune.code,
         name=commune.name,

@@ -48,13 +48,22 @@ def insert_units(call: Call, change: Change, parent: Place, units: Sequence[NewU
     Raises `unit_kind_invalid`, `place_name_invalid`, `place_name_taken`, `local_code_invalid`, `place_code_taken`,
     `population_invalid`.
     """
+    added = store_units(call, change, parent, units)
+    for place, unit in zip(added, units, strict=True):
+        change.log(_added(place, unit))
+    return added
+
+
+def store_units(call: Call, change: Change, parent: Place, units: Sequence[NewUnit]) -> tuple[Place, ...]:
+    """Insert units without an event of each: an import says once what it brought, and can be taken back.
+
+    Raises what `insert_units` raises.
+    """
     connection = change.connection
     ids = operations.take_ids(connection, how_many=len(units))
     added = _numbered(parent, children(connection, parent), units, ids)
     operations.insert_places(connection, [_row(call, place) for place in added])
     operations.insert_populations(connection, _population_rows(call, added, units))
-    for place, unit in zip(added, units, strict=True):
-        change.log(_added(place, unit))
     touch_campaigns(change, parent)
     return added
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
-    from campaign.services.call import Call, Change
+    from campaign.services.call import Call
 
 WHOLE = 10_000
 
@@ -55,27 +56,59 @@ def set_targets(*, call: Call, slug: str, changes: Sequence[TargetChange], reaso
     if not reason.strip():
         raise CampaignError("reason_missing")
     with call.write() as change:
-        campaign = campaign_in_scope(call, change.connection, slug=slug, action=Action.SET_TARGETS)
-        if campaign.status not in {CampaignStatus.DRAFT, CampaignStatus.OPEN}:
-            raise CampaignError("campaign_closed", name=campaign.name)
-        places = {
-            place.id: place
-            for place in places_in_scope(call, change.connection, campaign=campaign, action=Action.SET_TARGETS)
-        }
-        found = current_targets(change.connection, campaign_id=campaign.id, place_ids=list(places))
-        current = {(t.place_id, t.indicator_id, t.due_on): t for t in found}
-        known = target_denominators(call, change.connection, campaign, tuple(places.values()), changes)
-        edits = []
-        for wanted in changes:
-            place, indicator, due = _cell(campaign, places, wanted)
-            _require_giver(call, campaign, place)
-            edit = _edit(place, indicator, due, current.get((place.id, indicator.id, due)), wanted)
-            if edit.changes_nothing:
-                continue
-            _refuse_stale(edit, wanted)
-            edits.append(_with_population(edit, known))
-        _store(call, change, campaign, edits, reason.strip())
+        campaign = campaign_with_targets(call, change.connection, slug)
+        ground = ground_of(call, change.connection, campaign, changes)
+        edits = [edit for wanted in changes if (edit := edit_of(call, ground, wanted)) is not None]
+        if not edits:
+            change.nothing_done()
+            return 0
+        store(call, change.connection, campaign, edits, reason.strip())
+        change.log(_set(campaign, edits, reason.strip()))
+        change.touch(campaign.id)
         return len(edits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetGround:
+    """What targets are weighed against: the campaign's places that the viewer may use, what stands, who lives there."""
+
+    campaign: CampaignDefinition
+    places: Mapping[int, Place]
+    current: Mapping[tuple[int, int, date], StoredTarget]
+    known: Denominators
+
+
+def campaign_with_targets(call: Call, connection: Connection, slug: str) -> CampaignDefinition:
+    """Return a campaign whose targets may be set; raises `campaign_unknown`, `campaign_closed`, `not_permitted`."""
+    campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SET_TARGETS)
+    if campaign.status not in {CampaignStatus.DRAFT, CampaignStatus.OPEN}:
+        raise CampaignError("campaign_closed", name=campaign.name)
+    return campaign
+
+
+def ground_of(
+    call: Call, connection: Connection, campaign: CampaignDefinition, changes: Sequence[TargetChange]
+) -> TargetGround:
+    """Return what the changes are weighed against (3 queries)."""
+    places = places_in_scope(call, connection, campaign=campaign, action=Action.SET_TARGETS)
+    found = current_targets(connection, campaign_id=campaign.id, place_ids=[place.id for place in places])
+    return TargetGround(
+        campaign=campaign,
+        places={place.id: place for place in places},
+        current={(t.place_id, t.indicator_id, t.due_on): t for t in found},
+        known=target_denominators(call, connection, campaign, places, changes),
+    )
+
+
+def edit_of(call: Call, ground: TargetGround, wanted: TargetChange) -> TargetEdit | None:
+    """Return what a change does, None when the target says this already; raises what `set_targets` raises of a cell."""
+    place, indicator, due = _cell(ground.campaign, ground.places, wanted)
+    _require_giver(call, ground.campaign, place)
+    edit = _edit(place, indicator, due, ground.current.get((place.id, indicator.id, due)), wanted)
+    if edit.changes_nothing:
+        return None
+    _refuse_stale(edit, wanted)
+    return _with_population(edit, ground.known)
 
 
 def _require_giver(call: Call, campaign: CampaignDefinition, place: Place) -> None:
@@ -106,7 +139,7 @@ def _cell(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
+class TargetEdit:
     """One cell that really changes."""
 
     place: Place
@@ -132,9 +165,9 @@ class _Edit:
         return stored == (self.kind, self.amount, self.group)
 
 
-def _edit(place: Place, indicator: Indicator, due: date, old: StoredTarget | None, wanted: TargetChange) -> _Edit:
+def _edit(place: Place, indicator: Indicator, due: date, old: StoredTarget | None, wanted: TargetChange) -> TargetEdit:
     share = wanted.kind is TargetKind.PERCENT and indicator.kind is not IndicatorKind.RATIO
-    return _Edit(
+    return TargetEdit(
         place=place,
         indicator=indicator,
         due=due,
@@ -146,7 +179,7 @@ def _edit(place: Place, indicator: Indicator, due: date, old: StoredTarget | Non
     )
 
 
-def _refuse_stale(edit: _Edit, wanted: TargetChange) -> None:
+def _refuse_stale(edit: TargetEdit, wanted: TargetChange) -> None:
     old = edit.old
     if (old.version if old else 0) != wanted.expected_version:
         raise CampaignError(
@@ -161,7 +194,7 @@ def _refuse_stale(edit: _Edit, wanted: TargetChange) -> None:
         )
 
 
-def _with_population(edit: _Edit, known: Denominators) -> _Edit:
+def _with_population(edit: TargetEdit, known: Denominators) -> TargetEdit:
     """Return the edit with the date of its denominator; a share of nobody knows whom is refused.
 
     A ratio brings its own denominator, so its target is a percentage of no group, and nothing else.
@@ -176,18 +209,18 @@ def _with_population(edit: _Edit, known: Denominators) -> _Edit:
     return replace(edit, population_as_of=population[1])
 
 
-def _store(call: Call, change: Change, campaign: CampaignDefinition, edits: Sequence[_Edit], reason: str) -> None:
-    if not edits:
-        change.nothing_done()
-        return
+def store(
+    call: Call, connection: Connection, campaign: CampaignDefinition, edits: Sequence[TargetEdit], reason: str
+) -> None:
+    """Write edits as new versions, without an event."""
     operations.supersede(
-        change.connection,
+        connection,
         campaign_id=campaign.id,
         cells=[(edit.place.id, edit.indicator.id, edit.due) for edit in edits],
         at=call.moment.now,
     )
     operations.insert_targets(
-        change.connection,
+        connection,
         [
             {
                 "campaign_id": campaign.id,
@@ -206,17 +239,17 @@ def _store(call: Call, change: Change, campaign: CampaignDefinition, edits: Sequ
             for edit in edits
         ],
     )
-    change.log(
-        Event(
-            commune_id=campaign.commune_id,
-            action="target.set",
-            subject_kind="campaign",
-            subject_id=campaign.slug,
-            campaign_id=campaign.id,
-            place_id=campaign.place_id,
-            before={edit.name: [edit.old.kind.value, edit.old.amount] if edit.old else None for edit in edits},
-            after={edit.name: [edit.kind.value, edit.amount] for edit in edits},
-            reason=reason,
-        )
+
+
+def _set(campaign: CampaignDefinition, edits: Sequence[TargetEdit], reason: str) -> Event:
+    return Event(
+        commune_id=campaign.commune_id,
+        action="target.set",
+        subject_kind="campaign",
+        subject_id=campaign.slug,
+        campaign_id=campaign.id,
+        place_id=campaign.place_id,
+        before={edit.name: [edit.old.kind.value, edit.old.amount] if edit.old else None for edit in edits},
+        after={edit.name: [edit.kind.value, edit.amount] for edit in edits},
+        reason=reason,
     )
-    change.touch(campaign.id)

@@ -46,6 +46,33 @@ NOTICES: Final = frozenset(
     }
 )
 
+# Of lists of places and of targets, whose codes are our own.
+LIST_ERRORS: Final = frozenset(
+    {
+        "list_kind_unknown",
+        "list_name_missing",
+        "list_name_twice",
+        "list_other_commune",
+        "local_code_invalid",
+        "place_code_taken",
+        "place_name_invalid",
+        "population_missing",
+        "target_amount_missing",
+        "target_changed_meanwhile",
+        "target_due_outside",
+        "target_due_unread",
+        "target_indicator_missing",
+        "target_indicator_unknown",
+        "target_negative",
+        "target_not_yours",
+        "target_of_ratio",
+        "target_over_hundred",
+        "target_twice",
+        "target_unreadable",
+    }
+)
+LIST_WARNINGS: Final = frozenset({"list_group_larger", "list_kind_differs", "list_number_unread"})
+
 
 class RowIssue(NamedTuple):
     """One issue. `sheet` None for a CSV, `row` as Excel shows it, `heading` as the file writes it, `value` masked."""
@@ -59,6 +86,6 @@ class RowIssue(NamedTuple):
     @property
     def severity(self) -> Severity:
         """What the issue does to its row; a code outside the contract only explains."""
-        if self.code in ERRORS:
+        if self.code in ERRORS or self.code in LIST_ERRORS:
             return Severity.ERROR
-        return Severity.WARNING if self.code in WARNINGS else Severity.NOTICE
+        return Severity.WARNING if self.code in WARNINGS or self.code in LIST_WARNINGS else Severity.NOTICE

@@ -72,7 +72,7 @@ def tables_of(
         if not found and sheet.name and any(text_of(cell) for row in sheet.rows for cell in row):
             without.append(sheet.name)
     if not tables:
-        raise CampaignError("header_missing", name=file.name)
+        raise CampaignError("header_missing", name=file.name, needed="Họ và tên")
     unknown = [h.title for t in tables for h in t.headings if h.field is None and h.step is None]
     return Layout(
         tables=tuple(tables),

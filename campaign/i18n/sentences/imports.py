@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "batch_unknown": N_("There is no such import in your area. Open the list of imports and choose one."),
     "file_empty": N_("The file “{name}” is empty. Choose the file that holds the list."),
     "file_encrypted": N_(
         "The file “{name}” is protected by a password. Open it in Excel, remove the password, save it and try again."
@@ -24,7 +25,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "header_missing": N_(
         "No row of “{name}” says what its columns are. "
-        "Above the people, write a row of headings with at least “Họ và tên”, and try again."
+        "Above the list, write a row of headings with at least “{needed}”, and try again."
     ),
     "sheet_unknown": N_("The file has no sheet “{sheet}”. It has: {sheets}."),
 }
