@@ -91,6 +91,22 @@ class PeoplePage:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the screen is about before anybody is listed: the communes in reach, and the campaign's steps."""
+
+    communes: tuple[Place, ...]
+    steps: tuple[Indicator, ...]
+
+
+def scene(*, call: Call, slug: str) -> Scene:
+    """Return the communes of a campaign whose people the viewer manages; raises `campaign_unknown`, `not_permitted`."""
+    with call.read() as connection:
+        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.MANAGE_PEOPLE)
+        places = places_in_scope(call, connection, campaign=campaign, action=Action.MANAGE_PEOPLE)
+    return Scene(communes=_communes(places), steps=campaign.steps)
+
+
 def find_people(*, call: Call, slug: str, wanted: PeopleWanted = PeopleWanted(), page: int = 1) -> PeoplePage:
     """Return a page of the people of a campaign whom the viewer manages: 8 queries at most, for any number of people.
 

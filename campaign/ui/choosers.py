@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -25,6 +25,7 @@ def choose(
     key: str,
     param: Param,
     panel: str | None = None,
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """Draw a selector of (code, name); the code goes to the address, "" takes the parameter out.
 
@@ -39,6 +40,7 @@ def choose(
         key=key,
         on_change=_take,
         args=(key, param, panel),
+        width=width,
     )
 
 

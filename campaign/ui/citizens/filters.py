@@ -23,7 +23,7 @@ Options = list[tuple[str, str]]
 def draw(found: PeoplePage) -> None:
     """Draw the search and the panel behind its button."""
     choosers.find(
-        _("Name, or digits of phone or ID"),
+        _("Find by name or number"),
         key=names.FIND,
         param=Param.TEXT,
         placeholder=_("Accents are not needed"),

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from campaign.clock import local_time
-from campaign.i18n import N_, _, current_language, day, ngettext, number
+from campaign.i18n import N_, _, clock_time, current_language, day, ngettext, number
 from campaign.i18n.labels import label
 from campaign.ui import tables
-from campaign.ui.citizens import names
+from campaign.ui.citizens import merges, names
 from campaign.ui.forms import marks
 from campaign.ui.tables import LogLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from campaign.services.person_file import FiledList, FiledRecord, PersonFile
 
@@ -41,6 +40,7 @@ def draw(file: PersonFile) -> None:
         with st.expander(text.format(n=number(len(voided))), key=names.VOIDED, on_change="rerun") as folded:
             if folded.open:
                 st.html(tables.log(lines=[_line(record) for record in voided]))
+    merges.draw(file)
     if file.lists:
         st.html(tables.heading(_("Imported lists with this person")))
         st.html(tables.log(lines=[_list(found) for found in file.lists]))
@@ -58,7 +58,7 @@ def _line(record: FiledRecord) -> LogLine:
         told = _("Taken back {at} by {who}: {why}")
         details.append(
             told.format(
-                at=_moment(record.voided_at),
+                at=clock_time(record.voided_at),
                 who=record.voided_by or _("the system"),
                 why=_(_REASONS[why]) if why in _REASONS else why,
             )
@@ -73,13 +73,9 @@ def _line(record: FiledRecord) -> LogLine:
 
 
 def _list(found: FiledList) -> LogLine:
-    details = [_moment(found.at) + (f" · {found.by}" if found.by else "")]
+    details = [clock_time(found.at) + (f" · {found.by}" if found.by else "")]
     if found.undone_at is not None:
-        details.append(_("The import was taken back {at}.").format(at=_moment(found.undone_at)))
+        details.append(_("The import was taken back {at}.").format(at=clock_time(found.undone_at)))
     return LogLine(
         when=day(local_time(found.at).date()), who=found.file_name, what=label(found.outcome), details=tuple(details)
     )
-
-
-def _moment(at: datetime) -> str:
-    return local_time(at).strftime("%H:%M %d/%m/%Y")

@@ -64,6 +64,7 @@ def _table(found: PeoplePage) -> tables.Html:
         Column(title=_("Phone")),
         Column(title=_("Personal ID"), wide=True),
         Column(title=_("Steps")),
+        Column(title=_("Lacks"), wide=True, prose=True),
         Column(title=_("Consent"), wide=True),
     )
     short = words.short_names(found.steps)
@@ -76,12 +77,18 @@ def _table(found: PeoplePage) -> tables.Html:
 
 
 def _row(line: PersonLine, short: dict[str, str]) -> tuple[Cell, ...]:
-    card = line.card
+    card, lack = line.card, words.lack(line.card, short)
     return (
-        Cell(text=card.full_name, sub=words.who(card), href=route.person_address(card.commune_id, card.id)),
+        Cell(
+            text=card.full_name,
+            sub=words.who(card),
+            href=route.person_address(card.commune_id, card.id),
+            phone=_("lacks: {steps}").format(steps=lack) if lack else "",
+        ),
         Cell(text=card.place_name),
         Cell(text=line.numbers.phone or "–"),
         Cell(text=line.numbers.personal_id or "–"),
-        Cell(text=words.have(card), sub=words.lack(card, short)),
+        Cell(text=words.have(card)),
+        Cell(text=lack or "–"),
         Cell(text=label(card.consent)),
     )

@@ -28,6 +28,26 @@ REVEAL_SHOW: Final = key(Screen.CITIZENS, "reveal-show")
 REVEAL_HIDE: Final = key(Screen.CITIZENS, "reveal-hide")
 VOIDED: Final = key(Screen.CITIZENS, "voided")
 
+PAIR_STATE: Final = key(Screen.CITIZENS, "pair-state")
+PAIR_PAGE: Final = key(Screen.CITIZENS, "pair-page")
+SEARCH: Final = key(Screen.CITIZENS, "search")
+SEARCH_COMMUNE: Final = key(Screen.CITIZENS, "search-commune")
+RECEIPT: Final = key(Screen.CITIZENS, "receipt")
+UNDO: Final = key(Screen.CITIZENS, "undo")
+
+FORM_SEARCH: Final = "citizens-search"
+FORM_UNDO: Final = "citizens-undo"
+
+
+def of_pair(name: str, first: uuid.UUID, second: uuid.UUID) -> str:
+    """Return the key of a widget that every pair of the page has, or the name of a form about the pair."""
+    return key(Screen.CITIZENS, name, first.hex, second.hex)
+
+
+def unmerge(merge_id: uuid.UUID) -> str:
+    """Return the key of the button that separates two entries again."""
+    return key(Screen.CITIZENS, "unmerge", merge_id.hex)
+
 
 def form_reveal(citizen_id: uuid.UUID) -> str:
     """Return the form of looking at one person's numbers: an outcome belongs to the person that it was about."""

@@ -10,15 +10,15 @@ from campaign.clock import local_time
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.labels import label
-from campaign.ui import cards, tables
-from campaign.ui.citizens import history, names, reveal, route, words
+from campaign.ui import cards
+from campaign.ui.citizens import history, names, receipt, reveal, route, sheet, words
 from campaign.ui.keys import Param, Screen
-from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:
     from campaign.services.campaigns import CampaignSummary
     from campaign.services.person_file import PersonFile
     from campaign.ui.context import Context
+    from campaign.ui.tables import Html
 
 
 def draw(here: Context, campaign: CampaignSummary, file: PersonFile) -> None:
@@ -27,6 +27,7 @@ def draw(here: Context, campaign: CampaignSummary, file: PersonFile) -> None:
     st.title(cards.plain(file.card.full_name), anchor=False)
     if file.asked_id != file.card.id:
         st.info(cards.plain(_("The entry that you opened was merged into this one.")))
+    receipt.draw()
     if file.pairs:
         _draw_pairs(file)
     left, right = st.columns(2, gap="large")
@@ -51,7 +52,7 @@ def _draw_pairs(file: PersonFile) -> None:
     cards.link(route.address(params=params), _("Compare possible duplicates"))
 
 
-def _facts(file: PersonFile) -> tables.Html:
+def _facts(file: PersonFile) -> Html:
     card = file.card
     facts = [
         (_("Born"), words.born(card)),
@@ -63,17 +64,13 @@ def _facts(file: PersonFile) -> tables.Html:
         (_("Consent"), label(card.consent)),
         (_("In the list since"), day(local_time(file.created_at).date())),
     ]
-    columns = (Column(title=_("About")), Column(title=_("Value")))
-    rows = [(Cell(text=name), Cell(text=value)) for name, value in facts]
-    return tables.page(tables.table(columns=columns, rows=rows, caption=""))
+    return sheet.facts(facts, caption=_("Details"))
 
 
-def _steps(file: PersonFile) -> tables.Html:
+def _steps(file: PersonFile) -> Html:
     named = words.full_names(file.steps)
-    columns = (Column(title=_("Step")), Column(title=_("How it stands"), prose=True))
-    rows = [(Cell(text=named.get(mark.step, mark.step)), Cell(text=words.mark_text(mark))) for mark in file.card.marks]
-    text = _("Steps of this campaign: {n}").format(n=words.have(file.card))
-    return tables.page(tables.table(columns=columns, rows=rows, caption=text))
+    lines = [(named.get(mark.step, mark.step), words.mark_text(mark)) for mark in file.card.marks]
+    return sheet.facts(lines, caption=_("Steps of this campaign: {n}").format(n=words.have(file.card)))
 
 
 def _draw_links(campaign: CampaignSummary, file: PersonFile) -> None:

@@ -83,7 +83,7 @@ def _draw_form(slug: str, file: PersonFile, form: str) -> None:
         reads={"reason": names.REVEAL_REASON},
         resets={names.REVEAL_REASON: ""},
     )
-    st.button(_("Show"), key=names.REVEAL_SHOW, **clicked)
+    st.button(_("Show the numbers"), key=names.REVEAL_SHOW, **clicked)
 
 
 def _write(call: Call, wanted: Reveal) -> Seen:

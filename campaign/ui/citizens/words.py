@@ -50,17 +50,14 @@ def have(card: PersonCard) -> str:
 def lack(card: PersonCard, short: dict[str, str]) -> str:
     """Return what the person lacks, the first few by name; "" when nothing is left."""
     left = [short.get(mark.step, mark.step) for mark in card.marks if not marks.is_settled(mark) and not _spared(mark)]
-    if not left:
-        return ""
     more = len(left) - _NAMED
-    names = ", ".join(left[:_NAMED]) + (f" +{number(more)}" if more > 0 else "")
-    return _("lacks: {steps}").format(steps=names)
+    return ", ".join(left[:_NAMED]) + (f" +{number(more)}" if more > 0 else "")
 
 
 def mark_text(mark: StepMark) -> str:
     """Return how a step stands, in a shape and words."""
     if mark.state is MarkState.TODO:
-        return f"· {_('Still to do')}"
+        return f"· {_('not done yet')}"
     if mark.state is MarkState.BLOCKED:
         barred = marks.age_rule(mark) if marks.is_barred(mark) else _("another step comes first")
         return f"{marks.SHAPES[MarkState.BLOCKED]} {barred}"

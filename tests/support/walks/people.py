@@ -19,6 +19,11 @@ TABLE: dict[str, Walk] = {
         run=lambda _, call: people_list.find_people(call=call, slug=CAMPAIGN),
         next_door="campaign_unknown",
     ),
+    "people_list.scene": Walk(
+        action=Action.MANAGE_PEOPLE,
+        run=lambda _, call: people_list.scene(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+    ),
     "person_file.person_file": Walk(
         action=Action.MANAGE_PEOPLE,
         run=lambda desk, call: person_file.person_file(
