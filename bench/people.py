@@ -88,7 +88,8 @@ def citizen_id(number: int) -> str:
     return f"0192{0:08x}7{0:03x}8{number:015x}"
 
 
-def _name(rng: random.Random) -> str:
+def made_up_name(rng: random.Random) -> str:
+    """A Kinh or a highland name that belongs to nobody."""
     if rng.random() >= _HIGHLAND_SHARE:
         return f"{rng.choice(_FAMILY)} {rng.choice(_MIDDLE)} {rng.choice(_GIVEN)}"
     given, family = rng.choice(_HIGHLAND_GIVEN), rng.choice(_HIGHLAND_FAMILY)
@@ -102,7 +103,7 @@ def citizen_rows(
     rng = random.Random(f"people/{commune_id}/{numbers.start}")
     made = _stored(datetime(2026, 9, 1, tzinfo=UTC))
     for number in numbers:
-        owner, name = citizen_id(number), _name(rng)
+        owner, name = citizen_id(number), made_up_name(rng)
         folded, key = _spelled(name)
         sealed = _sealed(vault, owner, number) if vault else (None,) * 6
         yield (

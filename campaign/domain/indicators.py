@@ -70,6 +70,10 @@ class CampaignDefinition:
         """How many days the campaign has."""
         return (self.ends_on - self.starts_on).days + 1
 
+    def nearest(self, on: date) -> date:
+        """Return the day of the campaign that lies nearest to a day."""
+        return max(self.starts_on, min(on, self.ends_on))
+
     def day_number(self, on: date) -> int:
         """How many days have elapsed up to and including a day, between 0 and `days`."""
         return max(0, min(self.days, (on - self.starts_on).days + 1))

@@ -6,18 +6,23 @@ A cell that a spreadsheet would run as a formula is written as text; rows are st
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 from campaign.errors import CampaignError
+from campaign.reports.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 Cell = str | int | float | None
+_SHEET_NAME = 31
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # Excel and its kin run a cell that begins with one of these (OWASP, "CSV Injection").
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -40,15 +45,19 @@ def write_sheet(*, sheet: Sheet, path: Path) -> int:
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise CampaignError("file_kind_unknown", name=path.name)
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        n = writer(sheet, unfinished)
-        unfinished.replace(path)
-    except OSError as error:
-        raise CampaignError("file_not_writable", path=str(path)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return n
+    with whole_file(path) as unfinished:
+        return writer(sheet, unfinished)
+
+
+def sheet_name(name: str, *, taken: set[str]) -> str:
+    """Return a name that a sheet of Excel may bear and that none of `taken` bears yet; it is added to them."""
+    allowed = _NOT_IN_SHEET_NAMES.sub(" ", name)[:_SHEET_NAME].strip(" '") or "1"
+    for n in itertools.count(2):
+        if allowed.casefold() not in taken:
+            break
+        allowed = f"{allowed[: _SHEET_NAME - 5].strip()} ({n})"
+    taken.add(allowed.casefold())
+    return allowed
 
 
 def _write_csv(sheet: Sheet, path: Path) -> int:

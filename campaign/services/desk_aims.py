@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from campaign.db.queries.desk import given_counts
-from campaign.db.queries.places import places_under
 from campaign.db.queries.targets import current_targets
 from campaign.domain.vocabulary import IndicatorKind, TargetKind
 from campaign.services.denominators import people_wanted
 from campaign.services.desk_models import Aim
+from campaign.services.lineage import lineage_of
+from campaign.services.scoping import places_of_days
 from campaign.services.target_grid import target_denominators
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ def uneven(call: Call, connection: Connection, here: Reach) -> tuple[Aim, ...]:
     """
     campaign = here.campaign
     found = given_counts(
-        connection, campaign_id=campaign.id, root_id=campaign.place_id, first=campaign.starts_on, last=campaign.ends_on
+        connection,
+        campaign_id=campaign.id,
+        root_id=campaign.place_id,
+        first=campaign.starts_on,
+        last=campaign.ends_on,
+        today=here.today,
     )
     shares = current_targets(connection, campaign_id=campaign.id, kind=TargetKind.PERCENT)
     if shares:
@@ -66,11 +72,9 @@ def _add_shares(
 ) -> None:
     """Add the people of shares to the sums; a share of nobody knows whom adds nothing, as on the screen of targets."""
     campaign = here.campaign
-    places = {
-        place.id: place
-        for place in places_under(connection, path=campaign.place_path)
-        if place.valid_from <= campaign.ends_on and (place.valid_to is None or place.valid_to >= campaign.starts_on)
-    }
+    there = places_of_days(connection, campaign)
+    hidden = lineage_of(there, campaign.nearest(here.today)).hidden
+    places = {place.id: place for place in there if place.id not in hidden}
     known = target_denominators(call, connection, campaign, tuple(places.values()), shares)
     for share in shares:
         place = places.get(share.place_id)

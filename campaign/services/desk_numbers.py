@@ -27,6 +27,7 @@ from campaign.services.desk_models import (
 )
 from campaign.services.desk_pace import PlacesRead, read_places
 from campaign.services.desk_reach import Reach, may, reach
+from campaign.services.lineage import last_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
+    from campaign.services.lineage import Lineage
 
 _ONE_DAY = timedelta(days=1)
 
@@ -46,14 +48,14 @@ def desk_numbers(
     """Return what the desk counts, for a place (default: all of the viewer's) and an indicator (default: the first).
 
     `silent_days` is how many days without work make a unit silent.
-    Raises `campaign_unknown`, `place_unknown`, `indicator_unknown`, `not_permitted`. 7 queries, whatever the size.
+    Raises `campaign_unknown`, `place_unknown`, `indicator_unknown`, `not_permitted`. 8 queries, whatever the size.
     """
     with call.read() as connection:
         here = reach(call, connection, slug=slug, place_code=place_code)
         campaign = here.campaign
         chosen = _indicator(campaign, indicator)
         pace = read_places(connection, here, chosen)
-        silent = _silent(connection, here, silent_days) if here.running and campaign.steps else None
+        silent = _silent(connection, here, silent_days, pace.lineage) if here.running and campaign.steps else None
     aiming = here.live and may(call, Action.SET_TARGETS, campaign.place_path)
     return DeskNumbers(
         campaign=campaign.slug,
@@ -109,7 +111,7 @@ def _without_target(here: Reach, pace: PlacesRead) -> Places:
     return Places(total=len(found), first=tuple(Named(code=p.code, name=p.name) for p in found[:SHOWN]))
 
 
-def _silent(connection: Connection, here: Reach, days: int) -> Silent:
+def _silent(connection: Connection, here: Reach, days: int, lineage: Lineage) -> Silent:
     """Return the units without work for so many days, as *Tiến độ* counts their silence."""
     campaign = here.campaign
     steps = [step.id for step in campaign.steps]
@@ -126,13 +128,14 @@ def _silent(connection: Connection, here: Reach, days: int) -> Silent:
         )
     if here.by_commune:
         return Silent(days=days, total=len(idle), worst=_by_commune(here.places, idle))
-    last = last_activity(
+    worked = last_activity(
         connection,
         campaign_id=campaign.id,
-        place_ids=[unit.id for unit in idle],
+        place_ids=lineage.with_old(unit.id for unit in idle),
         indicator_ids=steps,
         until=here.today,
     )
+    last = last_shown(worked, lineage)
     before = campaign.starts_on - _ONE_DAY
     quietest = sorted(idle, key=lambda unit: last.get(unit.id, before))[:REMINDED]
     worst = tuple(

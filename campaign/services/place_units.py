@@ -62,7 +62,7 @@ def store_units(call: Call, change: Change, parent: Place, units: Sequence[NewUn
     connection = change.connection
     ids = operations.take_ids(connection, how_many=len(units))
     added = _numbered(parent, children(connection, parent), units, ids)
-    operations.insert_places(connection, [_row(call, place) for place in added])
+    operations.insert_places(connection, [place_row(call, place) for place in added])
     operations.insert_populations(connection, _population_rows(call, added, units))
     touch_campaigns(change, parent)
     return added
@@ -110,7 +110,8 @@ def require_free_name(parent: Place, others: Iterable[Place], name: str, since: 
         raise CampaignError("place_name_taken", name=name, place=parent.name)
 
 
-def _row(call: Call, place: Place) -> dict[str, object]:
+def place_row(call: Call, place: Place) -> dict[str, object]:
+    """Return a place as it is stored."""
     return {
         "id": place.id,
         "code": place.code,

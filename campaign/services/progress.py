@@ -13,8 +13,9 @@ from campaign.domain.reporting import read_ratio
 from campaign.domain.vocabulary import IndicatorKind, PlaceKind, StepStatus
 from campaign.services.aims import Aims
 from campaign.services.call import Action
+from campaign.services.lineage import ITSELF, Lineage, counts_shown, sums_shown
 from campaign.services.reporting_units import REPORTED_KINDS
-from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
+from campaign.services.scoping import campaign_in_scope, place_in_campaign, terrain_in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,11 +103,14 @@ def progress_report(
     on = as_of or call.moment.today
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
-        seen = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
+        terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS, on=on)
+        seen, lineage = terrain.places, terrain.lineage
         root = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
         # Without a code, a viewer of two villages gets both; with one, that place and what lies below it.
         places = tuple(p for p in seen if p.path.startswith(root.path)) if place_code else seen
-        readings = Readings(connection, campaign=campaign, places=places, indicators=campaign.indicators, on=on)
+        readings = Readings(
+            connection, campaign=campaign, places=places, indicators=campaign.indicators, on=on, lineage=lineage
+        )
     rows = tuple(readings.row(place, indicator) for place in places for indicator in campaign.indicators)
     return ProgressReport(campaign=slug, as_of=on, day=campaign.day_number(on), days=campaign.days, rows=rows)
 
@@ -115,7 +119,7 @@ class Readings(Aims):
     """Reads counts, targets and populations of some places and indicators once, and answers from them.
 
     3 queries; 4 where both people are counted and numbers reported. Of a reported indicator only approved numbers
-    are known, and nothing approved is no result, never 0.
+    are known, and nothing approved is no result, never 0. Places show what the places did that became them.
     """
 
     def __init__(
@@ -126,17 +130,18 @@ class Readings(Aims):
         places: Sequence[Place],
         indicators: Iterable[Indicator],
         on: date,
+        lineage: Lineage = ITSELF,
     ) -> None:
         wanted = tuple(indicators)
         super().__init__(connection, campaign=campaign, places=places, indicators=wanted, on=on)
-        place_ids = [place.id for place in places]
+        place_ids = lineage.with_old(place.id for place in places)
         people = [indicator.id for indicator in wanted if indicator.kind in PEOPLE_KINDS]
         reported = [indicator.id for indicator in wanted if indicator.kind in REPORTED_KINDS]
         until = min(on, campaign.ends_on)
         self.daily: queries.Daily = {}
         self.sums: reports.DailySums = {}
         if people:
-            self.daily = queries.daily_counts(
+            found = queries.daily_counts(
                 connection,
                 campaign_id=campaign.id,
                 place_ids=place_ids,
@@ -144,10 +149,12 @@ class Readings(Aims):
                 statuses=queries.COUNTED,
                 until=until,
             )
+            self.daily = counts_shown(found, lineage)
         if reported:
-            self.sums = reports.daily_sums(
+            sums = reports.daily_sums(
                 connection, campaign_id=campaign.id, place_ids=place_ids, indicator_ids=reported, until=until
             )
+            self.sums = sums_shown(sums, lineage)
 
     def days(self, place: Place, indicator: Indicator, status: StepStatus) -> Mapping[date, int]:
         """Return the daily counts of one cell; of a reported indicator its numbers (numerators) as completed."""

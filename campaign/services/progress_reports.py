@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from campaign.db.queries import reports as queries
 from campaign.domain.pace import RECENT_DAYS
 from campaign.domain.vocabulary import IndicatorKind, StepStatus
+from campaign.services.lineage import ITSELF, last_shown
 from campaign.services.progress_models import ReportedLine
 from campaign.services.reporting_units import plan_of, reported_indicators
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.services.lineage import Lineage
     from campaign.services.progress import Readings
 
 _ONE_DAY = timedelta(days=1)
@@ -50,7 +52,13 @@ class Sendings:
 
 
 def sendings(
-    connection: Connection, *, campaign: CampaignDefinition, places: Sequence[Place], under: Place, on: date
+    connection: Connection,
+    *,
+    campaign: CampaignDefinition,
+    places: Sequence[Place],
+    under: Place,
+    on: date,
+    lineage: Lineage = ITSELF,
 ) -> Sendings | None:
     """Return who of some places, under one of them, has sent what (3 queries).
 
@@ -66,16 +74,17 @@ def sendings(
     for unit in units:
         for above in unit.ancestors(campaign.place_path):
             inside.setdefault(above, []).append(unit.id)
+    last = queries.last_sent(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=lineage.with_old(ids),
+        indicator_ids=[indicator.id for indicator in indicators],
+        until=day,
+    )
     return Sendings(
         inside=inside,
         sent=queries.sent_on(connection, campaign_id=campaign.id, place_ids=ids, day=day),
-        last=queries.last_sent(
-            connection,
-            campaign_id=campaign.id,
-            place_ids=ids,
-            indicator_ids=[indicator.id for indicator in indicators],
-            until=day,
-        ),
+        last=last_shown(last, lineage),
     )
 
 

@@ -7,6 +7,7 @@ reported, for who has sent.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import progress as queries
@@ -14,11 +15,12 @@ from campaign.domain.pace import RECENT_DAYS
 from campaign.domain.vocabulary import StepStatus
 from campaign.errors import CampaignError
 from campaign.services.call import Action
+from campaign.services.lineage import last_shown
 from campaign.services.progress import PEOPLE_KINDS, Readings
 from campaign.services.progress_models import Crumb, ProgressView, StepLine, Tiles
 from campaign.services.progress_parts import burn_up, place_lines
 from campaign.services.progress_reports import reported_lines, sendings
-from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
+from campaign.services.scoping import campaign_in_scope, place_in_campaign, terrain_in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
+    from campaign.services.lineage import Lineage
 
 _ONE_DAY = timedelta(days=1)
 
@@ -47,13 +50,15 @@ def progress_view(
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
         chosen = _indicator(campaign, indicator)
-        seen = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
-        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
-        shown = (place, *(p for p in seen if p.parent_id == place.id))
-        readings = Readings(connection, campaign=campaign, places=shown, indicators=[chosen], on=on)
-        here = Readings(connection, campaign=campaign, places=[place], indicators=campaign.indicators, on=on)
-        sent = sendings(connection, campaign=campaign, places=seen, under=place, on=on)
-        last = _last_activity(connection, campaign, shown, on)
+        terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS, on=on)
+        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=terrain.places)
+        shown = (place, *(p for p in terrain.places if p.parent_id == place.id))
+        read = partial(Readings, connection, campaign=campaign, on=on, lineage=terrain.lineage)
+        readings, here = read(places=shown, indicators=[chosen]), read(places=[place], indicators=campaign.indicators)
+        sent = sendings(
+            connection, campaign=campaign, places=terrain.places, under=place, on=on, lineage=terrain.lineage
+        )
+        last = _last_activity(connection, campaign, shown, on, terrain.lineage)
     overview, reading = reported_lines(here, place, sent), readings.reading(place, chosen)
     return ProgressView(
         campaign=campaign.slug,
@@ -67,7 +72,7 @@ def progress_view(
         place_code=place.code,
         place_name=place.name,
         place_kind=place.kind,
-        crumbs=_above(seen, place),
+        crumbs=_above(terrain.places, place),
         indicator=chosen.key,
         indicator_vi=chosen.name_vi,
         indicator_en=chosen.name_en,
@@ -89,17 +94,18 @@ def _above(seen: Sequence[Place], place: Place) -> tuple[Crumb, ...]:
 
 
 def _last_activity(
-    connection: Connection, campaign: CampaignDefinition, places: Sequence[Place], on: date
+    connection: Connection, campaign: CampaignDefinition, places: Sequence[Place], on: date, lineage: Lineage
 ) -> dict[int, date]:
     if not campaign.steps:
         return {}
-    return queries.last_activity(
+    found = queries.last_activity(
         connection,
         campaign_id=campaign.id,
-        place_ids=[place.id for place in places],
+        place_ids=lineage.with_old(place.id for place in places),
         indicator_ids=[step.id for step in campaign.steps],
         until=min(on, campaign.ends_on),
     )
+    return last_shown(found, lineage)
 
 
 def _indicator(campaign: CampaignDefinition, key: str | None) -> Indicator:

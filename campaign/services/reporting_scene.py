@@ -26,7 +26,9 @@ def scene(call: Call, connection: Connection, slug: str) -> tuple[CampaignDefini
     """Return a campaign, how it reports, and the places that the viewer may see (3 queries)."""
     campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
     plan = plan_of(connection, campaign)
-    return campaign, plan, places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
+    # Those of every day: a number of a past day is that of the place that was there.
+    places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS, ever=True)
+    return campaign, plan, places
 
 
 def units_shown(call: Call, places: Sequence[Place], units: Sequence[Place]) -> tuple[ReportingUnit, ...]:

@@ -145,7 +145,7 @@ def history(*, call: Call, slug: str, place_id: int, indicator: str, day: date) 
     """
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
-        places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
+        places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS, ever=True)
         unit = next((place for place in places if place.id == place_id), None)
         if unit is None:
             raise CampaignError("place_unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.db.queries.campaigns import find_campaign
@@ -9,8 +10,11 @@ from campaign.db.queries.places import Place, place_by_code, places_under
 from campaign.domain.permissions import Action, allowed
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
+from campaign.services.lineage import Lineage, lineage_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from campaign.db import Connection
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
@@ -42,15 +46,53 @@ def shown_to(call: Call, *, status: CampaignStatus, path: str) -> bool:
 
 
 def places_in_scope(
-    call: Call, connection: Connection, *, campaign: CampaignDefinition, action: Action
+    call: Call,
+    connection: Connection,
+    *,
+    campaign: CampaignDefinition,
+    action: Action,
+    on: date | None = None,
+    ever: bool = False,
 ) -> tuple[Place, ...]:
-    """Return the campaign's places that the viewer may use for an action, parents before children (1 query)."""
+    """Return the campaign's places that the viewer may use for an action, parents before children (1 query).
+
+    Places that became others are those of a day (default: today); `ever` returns the old beside the new.
+    """
+    terrain = terrain_in_scope(call, connection, campaign=campaign, action=action, on=on)
+    return terrain.ever if ever else terrain.places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terrain:
+    """The places of a campaign on a day, for a viewer; `ever` has those beside them that became others."""
+
+    places: tuple[Place, ...]
+    ever: tuple[Place, ...]
+    lineage: Lineage
+
+
+def terrain_in_scope(
+    call: Call, connection: Connection, *, campaign: CampaignDefinition, action: Action, on: date | None = None
+) -> Terrain:
+    """Return the places of a campaign on a day (default: today) that the viewer may use, and who became whom."""
+    there = places_of_days(connection, campaign)
+    lineage = lineage_of(there, campaign.nearest(on or call.moment.today))
+    allowed_here = tuple(
+        place
+        for place in there
+        if allowed(role=call.viewer.role, action=action, scope=call.viewer.scope, path=place.path)
+    )
+    return Terrain(
+        places=tuple(p for p in allowed_here if p.id not in lineage.hidden), ever=allowed_here, lineage=lineage
+    )
+
+
+def places_of_days(connection: Connection, campaign: CampaignDefinition) -> tuple[Place, ...]:
+    """Return the places that existed on a day of a campaign (1 query)."""
     return tuple(
         place
         for place in places_under(connection, path=campaign.place_path)
-        if allowed(role=call.viewer.role, action=action, scope=call.viewer.scope, path=place.path)
-        and place.valid_from <= campaign.ends_on
-        and (place.valid_to is None or place.valid_to >= campaign.starts_on)
+        if place.valid_from <= campaign.ends_on and (place.valid_to is None or place.valid_to >= campaign.starts_on)
     )
 
 

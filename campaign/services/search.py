@@ -72,7 +72,7 @@ def search(*, call: Call, slug: str, text: str, place_id: int | None = None) -> 
     """
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PEOPLE)
-        places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PEOPLE)
+        places = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PEOPLE, ever=True)
         finder = _Finder(call, connection, places)
         # Nobody's name is longer, and a database refuses to compare with a pasted page.
         found = finder.find(text.strip()[:MAX_LENGTH], place_id)

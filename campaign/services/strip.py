@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from campaign.db.queries.records import day_of_account
 from campaign.domain.permissions import Action
 from campaign.services.progress import Readings
-from campaign.services.scoping import campaign_in_scope, places_in_scope
+from campaign.services.scoping import campaign_in_scope, terrain_in_scope
 
 if TYPE_CHECKING:
     from campaign.services.call import Call
@@ -30,8 +30,8 @@ def today_strip(*, call: Call, slug: str, place_id: int) -> TodayStrip | None:
     """Return today's strip for a village in scope, None for any other place."""
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.RECORD)
-        places = places_in_scope(call, connection, campaign=campaign, action=Action.RECORD)
-        place = next((p for p in places if p.id == place_id and p.is_unit), None)
+        terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.RECORD)
+        place = next((p for p in terrain.places if p.id == place_id and p.is_unit), None)
         if place is None:
             return None
         people, steps = day_of_account(
@@ -42,7 +42,14 @@ def today_strip(*, call: Call, slug: str, place_id: int) -> TodayStrip | None:
             day=call.moment.today,
         )
         headline = campaign.headline
-        readings = Readings(connection, campaign=campaign, places=[place], indicators=[headline], on=call.moment.today)
+        readings = Readings(
+            connection,
+            campaign=campaign,
+            places=[place],
+            indicators=[headline],
+            on=call.moment.today,
+            lineage=terrain.lineage,
+        )
     reading = readings.reading(place, headline)
     return TodayStrip(
         people=people,

@@ -28,13 +28,16 @@ from tests.support.world import CAMPAIGN, NOW, PERSONAS, Persona
 
 def services() -> Iterator[str]:
     """Yield the public functions that take a call by its name; helpers take it by position."""
-    for found in pkgutil.iter_modules(campaign.services.__path__):
-        module = importlib.import_module(f"campaign.services.{found.name}")
+    prefix = f"{campaign.services.__name__}."
+    for found in pkgutil.walk_packages(campaign.services.__path__, prefix):
+        if found.name.removeprefix(prefix).split(".")[0] in ("demo", "imports"):
+            continue
+        module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             parameter = inspect.signature(function).parameters.get("call")
             own = function.__module__ == module.__name__ and not name.startswith("_")
             if own and parameter and parameter.kind is inspect.Parameter.KEYWORD_ONLY:
-                yield f"{found.name}.{name}"
+                yield f"{found.name.removeprefix(prefix)}.{name}"
 
 
 @pytest.fixture

@@ -170,19 +170,6 @@ def test_phones(cell: Cell, phone: str | None, said: list[str], value: str) -> N
     assert not person.refused
 
 
-def test_of_two_phone_columns_the_first_valid_number_is_kept() -> None:
-    columns = (Field.FULL_NAME, Field.BIRTH_DATE, Field.PHONE, Field.PHONE)
-    first, second, same = people_of(
-        columns,
-        ("A B", "05/03/1980", "0912345678", "0987654321"),
-        ("A C", "05/03/1980", "123", "0987654321"),
-        ("A D", "05/03/1980", "0912345678", "84912345678"),
-    )
-    assert (first.phone, codes(first)) == ("+84912345678", ["phone_extra"])
-    assert (second.phone, codes(second)) == ("+84987654321", [])
-    assert (same.phone, codes(same)) == ("+84912345678", [])
-
-
 def test_a_parents_phone_is_never_the_childs() -> None:
     columns = (Field.FULL_NAME, Field.BIRTH_DATE, Field.GUARDIAN_NAME, Field.GUARDIAN_PHONE)
     (child,) = people_of(columns, ("Y Bé Niê", "05/03/2015", "H' Then Niê", "0912345678"))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, exists, false, func, or_, select
 
-from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place, below
-from campaign.db.tables import count_report, count_report_day, place, progress_day, target
+from campaign.db.queries.places import MAIN_SUCCESSION, PLACE_COLUMNS, Place, as_place, below
+from campaign.db.tables import count_report, count_report_day, place, place_succession, progress_day, target
 from campaign.domain.vocabulary import PlaceKind, ReportStatus, StepStatus, TargetKind
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ class Sums:
     recent: int
     already_had: int = 0
     denominator: int = 0
+
+    def plus(self, other: Sums, times: int = 1) -> Sums:
+        """Return the sum of two places, or with -1 what one is without the other."""
+        return Sums(
+            completed=self.completed + times * other.completed,
+            recent=self.recent + times * other.recent,
+            already_had=self.already_had + times * other.already_had,
+            denominator=self.denominator + times * other.denominator,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,11 +167,17 @@ def idle_units(
 ) -> tuple[Unit, ...]:
     """Return the units below some paths without any work from one day to another, in the order of names.
 
-    A unit that works is found at its first step; only a silent one is looked up in every step and outcome.
+    A unit that works is found at its first step; only a silent one is looked up in every step and outcome. What was
+    done at the places that became it is its work too.
     """
+    before = (
+        select(place_succession.c.old_id)
+        .where(place_succession.c.new_id == place.c.id, MAIN_SUCCESSION)
+        .correlate(place)
+    )
     worked = exists().where(
         progress_day.c.campaign_id == campaign_id,
-        progress_day.c.place_id == place.c.id,
+        or_(progress_day.c.place_id == place.c.id, progress_day.c.place_id.in_(before)),
         progress_day.c.indicator_id.in_(list(indicator_ids)),
         progress_day.c.status.in_(_WORK),
         progress_day.c.day.between(since, until),
@@ -221,13 +236,19 @@ def place_ids_under(connection: Connection, *, paths: Sequence[str]) -> frozense
 
 
 def given_counts(
-    connection: Connection, *, campaign_id: int, root_id: int, first: date, last: date
+    connection: Connection, *, campaign_id: int, root_id: int, first: date, last: date, today: date
 ) -> dict[tuple[int, date], tuple[int | None, int]]:
     """Return (indicator, due day) -> (the root's target, the sum of its parts' targets), of targets that are numbers.
 
-    Parts stand directly below the root. `first` and `last` are the campaign's days: what existed on none is no part.
+    Parts stand directly below the root. `first` and `last` are the campaign's days: what existed on none is no part,
+    nor what became another place by `today`, which carries its target on.
     """
     at_root = target.c.place_id == root_id
+    gone = exists().where(
+        place_succession.c.old_id == place.c.id,
+        MAIN_SUCCESSION,
+        place_succession.c.effective_on <= min(today, last),
+    )
     statement = (
         select(
             target.c.indicator_id,
@@ -244,6 +265,7 @@ def given_counts(
             or_(at_root, place.c.parent_id == root_id),
             place.c.valid_from <= last,
             or_(place.c.valid_to.is_(None), place.c.valid_to >= first),
+            or_(at_root, ~gone),
         )
         .group_by(target.c.indicator_id, target.c.due_on)
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, true
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from campaign.db.base import AnyRow
 
@@ -33,6 +33,9 @@ class Place:
     local_code: str | None
     valid_from: date
     valid_to: date | None
+    # The place that it went into wholly or mainly, and since when; read with a whole tree only.
+    heir_id: int | None = None
+    heir_from: date | None = None
 
     @property
     def is_unit(self) -> bool:
@@ -66,6 +69,8 @@ PLACE_COLUMNS = (
     place.c.valid_from,
     place.c.valid_to,
 )
+# A place that was divided has one main part, which its history follows.
+MAIN_SUCCESSION = place_succession.c.share.in_(("whole", "part_main"))
 # The slashes of the path count the levels; its length would put id 9 before id 10.
 _DEPTH = func.length(place.c.path) - func.length(func.replace(place.c.path, "/", ""))
 _BY_ID = select(*PLACE_COLUMNS).where(place.c.id == bindparam("id"))
@@ -92,8 +97,28 @@ def place_valid_on(connection: Connection, *, code: str, day: date) -> Place | N
 
 def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
     """Return a place and everything below it, parents before children, then in the order of their names."""
-    statement = select(*PLACE_COLUMNS).where(below(path)).order_by(_DEPTH, place.c.sort_key)
-    return tuple(as_place(row) for row in connection.execute(statement))
+    return places_under_all(connection, paths=(path,))
+
+
+def places_under_all(connection: Connection, *, paths: Iterable[str]) -> tuple[Place, ...]:
+    """Return several places and everything below them, in one such order (1 query)."""
+    statement = _with_heirs().where(or_(*map(below, paths))).order_by(_DEPTH, place.c.sort_key)
+    return _heirs_read(connection, statement)
+
+
+def _with_heirs() -> Select[Any]:
+    return select(*PLACE_COLUMNS, place_succession.c.new_id, place_succession.c.effective_on).outerjoin(
+        place_succession, and_(place_succession.c.old_id == place.c.id, MAIN_SUCCESSION)
+    )
+
+
+def _heirs_read(connection: Connection, statement: Select[Any]) -> tuple[Place, ...]:
+    # Somebody may have said of one place that it went into two; a place stays one line.
+    found = {row.id: row for row in connection.execute(statement)}
+    return tuple(
+        replace(as_place(row), heir_id=row.new_id, heir_from=row.effective_on) if row.new_id else as_place(row)
+        for row in found.values()
+    )
 
 
 def predecessor_paths(connection: Connection, *, place_id: int) -> tuple[str, ...]:
@@ -101,9 +126,16 @@ def predecessor_paths(connection: Connection, *, place_id: int) -> tuple[str, ..
     statement = (
         select(place.c.path)
         .join(place_succession, place_succession.c.old_id == place.c.id)
-        .where(place_succession.c.new_id == place_id, place_succession.c.share.in_(("whole", "part_main")))
+        .where(place_succession.c.new_id == place_id, MAIN_SUCCESSION)
     )
     return tuple(connection.execute(statement).scalars())
+
+
+def places_that_moved(connection: Connection, *, path: str) -> tuple[Place, ...]:
+    """Return the places under a path that went into others wholly or mainly, and those that came after them."""
+    after = select(place_succession.c.new_id).where(MAIN_SUCCESSION)
+    statement = _with_heirs().where(below(path), or_(place_succession.c.new_id.is_not(None), place.c.id.in_(after)))
+    return _heirs_read(connection, statement)
 
 
 def populations(

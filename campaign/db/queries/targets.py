@@ -54,7 +54,7 @@ def current_targets(
         statement = statement.where(target.c.indicator_id == indicator_id)
     if kind is not None:
         statement = statement.where(target.c.kind == kind.value)
-    return tuple(_stored(row) for row in connection.execute(statement))
+    return tuple(stored_target(row, set_by=row.full_name or "") for row in connection.execute(statement))
 
 
 def target_versions(
@@ -64,13 +64,14 @@ def target_versions(
     statement = _STORED.where(
         target.c.campaign_id == campaign_id, target.c.place_id == place_id, target.c.indicator_id == indicator_id
     ).order_by(target.c.set_at.desc(), target.c.version.desc())
-    return tuple(_stored(row) for row in connection.execute(statement))
+    return tuple(stored_target(row, set_by=row.full_name or "") for row in connection.execute(statement))
 
 
 _STORED = select(target, account.c.full_name).outerjoin(account, account.c.id == target.c.set_by)
 
 
-def _stored(row: AnyRow) -> StoredTarget:
+def stored_target(row: AnyRow, *, set_by: str) -> StoredTarget:
+    """Return the target of a row that holds its columns."""
     return StoredTarget(
         place_id=row.place_id,
         indicator_id=row.indicator_id,
@@ -81,6 +82,6 @@ def _stored(row: AnyRow) -> StoredTarget:
         population_group=PopulationGroup(row.population_group) if row.population_group else None,
         population_as_of=row.population_as_of,
         reason=row.reason,
-        set_by=row.full_name or "",
+        set_by=set_by,
         set_at=row.set_at,
     )

@@ -3,6 +3,7 @@
 from campaign.db.base import metadata
 from campaign.db.tables.accounts import account, assignment, sign_in_session
 from campaign.db.tables.audit import audit_event, audit_head
+from campaign.db.tables.boundaries import boundary_change, boundary_item, boundary_person, campaign_root
 from campaign.db.tables.campaigns import (
     campaign,
     campaign_revision,
@@ -26,8 +27,12 @@ __all__ = [
     "assignment",
     "audit_event",
     "audit_head",
+    "boundary_change",
+    "boundary_item",
+    "boundary_person",
     "campaign",
     "campaign_revision",
+    "campaign_root",
     "citizen",
     "citizen_merge",
     "count_report",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -19,9 +20,9 @@ from campaign.domain.imports.readings import NO_BIRTH, Birth, Name, Readings, Sa
 from campaign.domain.imports.rows import PersonRow
 from campaign.domain.imports.sheets import Cell
 from campaign.domain.imports.statuses import Statuses
-from campaign.domain.imports.villages import Villages, Written
+from campaign.domain.imports.villages import Found, Villages, Written
 from campaign.domain.names import fold, same_name_key
-from campaign.domain.vocabulary import Consent, Sex
+from campaign.domain.vocabulary import Consent, Sex, StepStatus
 
 _BIRTHS: Final = (Field.BIRTH_DATE, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.BIRTH_YEAR)
 _SEX_MARKS: Final = (Field.SEX_MALE, Field.SEX_FEMALE)
@@ -49,26 +50,35 @@ def read_people(*, tables: Sequence[SourceTable], ground: Ground) -> Iterator[Pe
 
 
 class _TableReader:
-    """Reads the rows under one header."""
+    """Reads the rows under one header.
+
+    Every row gets an empty cell at its end, where the columns stand that the list does not have.
+    """
 
     def __init__(self, *, table: SourceTable, ground: Ground, readings: Readings, villages: Villages) -> None:
         self._sheet, self._village = table.sheet, table.village
         self._ground, self._readings, self._villages = ground, readings, villages
         self._statuses = Statuses(table.headings, ground)
-        self._columns: dict[Field, tuple[Heading, ...]] = {}
+        self._columns: dict[Field, list[Heading]] = {}
         for heading in table.headings:
             if heading.field is not None and heading.step is None:
-                self._columns[heading.field] = (*self._columns.get(heading.field, ()), heading)
+                self._columns.setdefault(heading.field, []).append(heading)
         self._width = max((heading.position + 1 for heading in table.headings), default=0)
-        self._has_sex = Field.SEX in self._columns
-        self._births = [(field, heading) for field in _BIRTHS for heading in self._columns.get(field, ())]
+        # Looked up once: a table may have 200.000 rows.
+        at = {field: headings[0].position for field, headings in self._columns.items()}
+        self._name_at, self._phone_at = at.get(Field.FULL_NAME, -1), at.get(Field.PHONE, -1)
+        self._id_at, self._sex_at = at.get(Field.PERSONAL_ID, -1), at.get(Field.SEX, -1)
+        self._guardian_at, self._household_at = at.get(Field.GUARDIAN_NAME, -1), at.get(Field.HOUSEHOLD, -1)
+        self._code_at, self._local_at = at.get(Field.PLACE_CODE, -1), at.get(Field.VILLAGE_LOCAL_CODE, -1)
+        self._village_at, self._own_id_at = at.get(Field.VILLAGE, -1), at.get(Field.ID, -1)
+        self._consent_at = at.get(Field.CONSENT, -1)
+        self._births = [(_SEX_OF.get(field), heading) for field in _BIRTHS for heading in self._columns.get(field, ())]
         self._marks = [(_SEX_OF[field], h) for field in _SEX_MARKS for h in self._columns.get(field, ())]
+        self._places: dict[tuple[Cell, ...], Found] = {}
 
     def person(self, row: SourceRow) -> PersonRow:
         """Return the person of a row, with its issues."""
-        cells = row.cells
-        if len(cells) < self._width:
-            cells = (*cells, *[None] * (self._width - len(cells)))
+        cells = (*row.cells, *[None] * (self._width - len(row.cells)), None)
         issues: list[RowIssue] = []
         name = self._name(row, cells, issues)
         phone = self._phone(row, cells, issues)
@@ -76,14 +86,10 @@ class _TableReader:
         birth, sex = self._birth(row, cells, personal_id, issues)
         if personal_id:
             doubts = self._readings.contradictions(personal_id, sex=sex, birth_year=birth.year)
-            self._say(issues, row, self._title(Field.PERSONAL_ID), doubts)
-        guardian = guardian_of(self._cell(cells, Field.GUARDIAN_NAME))
+            self._say(issues, row, Field.PERSONAL_ID, doubts)
+        guardian = guardian_of(cells[self._guardian_at])
         if birth.child and not guardian:
-            self._say(issues, row, self._title(Field.GUARDIAN_NAME), [("guardian_missing", "")])
-        place_id = self._place(row, cells, issues)
-        steps, unread = self._statuses.read(cells)
-        for title, value in unread:
-            self._say(issues, row, title, [("status_unread", shown(value))])
+            self._say(issues, row, Field.GUARDIAN_NAME, [("guardian_missing", "")])
         person = PersonRow(
             sheet=self._sheet,
             row=row.number,
@@ -96,53 +102,44 @@ class _TableReader:
             phone=phone,
             personal_id=personal_id,
             guardian_name=guardian,
-            place_id=place_id,
+            place_id=self._place(row, cells, issues),
             consent=self._consent(cells),
-            steps=steps,
+            steps=self._steps(row, cells, issues),
             content="",
             issues=issues,
             citizen_id=self._citizen_id(cells),
         )
-        person.content = _content(person, name.same_key, text_of(self._cell(cells, Field.HOUSEHOLD)))
+        person.content = _content(person, name.same_key, cells[self._household_at])
         return person
 
-    def _cell(self, cells: Sequence[Cell], field: Field) -> Cell:
-        """Return what a field's columns hold: the first of them that is not empty."""
-        for heading in self._columns.get(field, ()):
-            cell = cells[heading.position]
-            if cell is not None and cell != "":
-                return cell
-        return None
-
-    def _title(self, field: Field) -> str:
-        headings = self._columns.get(field)
-        return headings[0].title if headings else ""
-
-    def _say(self, issues: list[RowIssue], row: SourceRow, title: str, said: Sequence[Said]) -> None:
+    def _say(self, issues: list[RowIssue], row: SourceRow, where: Field | str, said: Sequence[Said]) -> None:
+        """Add what was said of a cell; `where` is its heading, or the field that stands there."""
         for code, value in said:
+            title = where
+            if isinstance(where, Field):
+                title = self._columns[where][0].title if where in self._columns else ""
             issues.append(RowIssue(self._sheet, row.number, title, code, value))
 
     def _name(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> Name:
-        name = self._readings.name(self._cell(cells, Field.FULL_NAME))
+        name = self._readings.name(cells[self._name_at])
         if name.said:
-            self._say(issues, row, self._title(Field.FULL_NAME), name.said)
+            self._say(issues, row, Field.FULL_NAME, name.said)
         if row.converted:
-            self._say(issues, row, self._title(Field.FULL_NAME), [("text_converted", shown(name.full_name))])
+            self._say(issues, row, Field.FULL_NAME, [("text_converted", shown(name.full_name))])
         return name
 
     def _phone(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> str | None:
-        headings = self._columns.get(Field.PHONE, ())
-        number = self._readings.phone([cells[heading.position] for heading in headings])
+        number = self._readings.phone(cells[self._phone_at])
         if number.said:
-            self._say(issues, row, headings[0].title, number.said)
+            self._say(issues, row, Field.PHONE, number.said)
         return number.value
 
     def _personal_id(
         self, row: SourceRow, cells: Sequence[Cell], phone: str | None, issues: list[RowIssue]
     ) -> str | None:
-        number = self._readings.personal_id(self._cell(cells, Field.PERSONAL_ID), phone=phone)
+        number = self._readings.personal_id(cells[self._id_at], phone=phone)
         if number.said:
-            self._say(issues, row, self._title(Field.PERSONAL_ID), number.said)
+            self._say(issues, row, Field.PERSONAL_ID, number.said)
         return number.value
 
     def _birth(
@@ -150,16 +147,16 @@ class _TableReader:
     ) -> tuple[Birth, Sex | None]:
         """Return birth and sex: a birth date under "Nam" or "Nữ" tells both."""
         found: list[tuple[Birth, str]] = []
-        sexes: set[Sex | None] = {self._readings.sex(self._cell(cells, Field.SEX))} if self._has_sex else set()
-        for sex, heading in self._marks:
+        sexes: set[Sex | None] = {self._readings.sex(cells[self._sex_at])}
+        for marked, heading in self._marks:
             if is_marked(cells[heading.position]):
-                sexes.add(sex)
-        for field, heading in self._births:
+                sexes.add(marked)
+        for sex, heading in self._births:
             cell = cells[heading.position]
             if cell is None or cell == "":
                 continue
-            sexes.add(_SEX_OF.get(field))
-            if not (field in _SEX_OF and is_marked(cell)):
+            sexes.add(sex)
+            if sex is None or not is_marked(cell):
                 birth = self._readings.birth(cell, personal_id=personal_id)
                 if birth is not NO_BIRTH:
                     found.append((birth, heading.title))
@@ -172,28 +169,32 @@ class _TableReader:
         return birth, next(iter(sexes)) if len(sexes) == 1 else None
 
     def _place(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> int | None:
-        found = self._villages.find(
-            Written(
-                text_of(self._cell(cells, Field.PLACE_CODE)),
-                text_of(self._cell(cells, Field.VILLAGE_LOCAL_CODE)),
-                text_of(self._cell(cells, Field.VILLAGE)),
-                row.band,
-                self._village,
-            )
-        )
+        written = (cells[self._code_at], cells[self._local_at], cells[self._village_at], row.band)
+        found = self._places.get(written)
+        if found is None:
+            found = self._villages.find(Written(*map(text_of, written))._replace(sheet=self._village))
+            self._places[written] = found
         if found.code:
-            title = self._title(Field.VILLAGE) or self._title(Field.PLACE_CODE)
-            self._say(issues, row, title, [(found.code, shown(found.value))])
+            where = Field.VILLAGE if self._village_at >= 0 else Field.PLACE_CODE
+            self._say(issues, row, where, [(found.code, shown(found.value))])
         return found.place_id
+
+    def _steps(
+        self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]
+    ) -> dict[str, tuple[StepStatus, date | None]]:
+        steps, unread = self._statuses.read(cells)
+        for title, value in unread:
+            self._say(issues, row, title, [("status_unread", shown(value))])
+        return steps
 
     def _consent(self, cells: Sequence[Cell]) -> Consent:
         usual = self._ground.consent
-        if usual is Consent.NOT_REQUIRED or Field.CONSENT not in self._columns:
+        if usual is Consent.NOT_REQUIRED or (cell := cells[self._consent_at]) is None:
             return usual
-        return _CONSENTS.get(fold(text_of(self._cell(cells, Field.CONSENT))), usual)
+        return _CONSENTS.get(fold(text_of(cell)), usual)
 
     def _citizen_id(self, cells: Sequence[Cell]) -> UUID | None:
-        cell = self._cell(cells, Field.ID) if Field.ID in self._columns else None
+        cell = cells[self._own_id_at]
         if isinstance(cell, str):
             with suppress(ValueError):
                 return UUID(cell.strip())
@@ -214,7 +215,7 @@ def _one_birth(found: Sequence[tuple[Birth, str]]) -> tuple[Birth, str]:
     return full
 
 
-def _content(person: PersonRow, name: str, household: str) -> str:
+def _content(person: PersonRow, name: str, household: Cell) -> str:
     """Return what makes two rows the same row: all that says who it is, in the form in which it is compared."""
     return _PART.join(
         (
@@ -225,6 +226,6 @@ def _content(person: PersonRow, name: str, household: str) -> str:
             person.personal_id or "",
             same_name_key(person.guardian_name) if person.guardian_name else "",
             str(person.place_id or ""),
-            fold(household) if household else "",
+            fold(text_of(household)) if household else "",
         )
     )

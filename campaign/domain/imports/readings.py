@@ -6,7 +6,6 @@ and an issue says so, with phones and ids masked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -74,7 +73,7 @@ class Readings:
         self._today = today
         self._names: dict[str, Name] = {}
         self._births: dict[str | date, Birth] = {}
-        self._sexes: dict[str, Sex | None] = {}
+        self._sexes: dict[Cell, Sex | None] = {}
 
     def name(self, cell: Cell) -> Name:
         """Return a name; `name_missing` and `name_invalid` are said of one that cannot be taken."""
@@ -96,32 +95,34 @@ class Readings:
 
     def sex(self, cell: Cell) -> Sex | None:
         """Return the sex that a word says; None for any other word."""
-        text = text_of(cell)
-        if text not in self._sexes:
-            self._sexes[text] = _SEXES.get(fold(text).strip(" ."))
-        return self._sexes[text]
+        if cell is None:
+            return None
+        if cell not in self._sexes:
+            self._sexes[cell] = _SEXES.get(fold(text_of(cell)).strip(" ."))
+        return self._sexes[cell]
 
-    def phone(self, cells: Sequence[Cell]) -> Number:
-        """Return the first valid mobile number of one or several cells, with what is wrong with them."""
-        found = [read for cell in cells if (read := _phone(text_of(cell))) is not NO_NUMBER]
-        usable = [read for read in found if read.value]
-        if not usable:
-            return found[0] if found else NO_NUMBER
-        first = usable[0]
-        others = [read for read in usable[1:] if read.value != first.value]
-        if others and "phone_extra" not in {code for code, _ in first.said}:
-            first = first._replace(said=(*first.said, ("phone_extra", mask_digits("0" + (first.value or "")[3:]))))
-        return first
+    def phone(self, cell: Cell) -> Number:
+        """Return the first valid mobile number of a cell, with what is wrong with it."""
+        text = text_of(cell)
+        if not text:
+            return NO_NUMBER
+        try:
+            found = parse_phone(text)
+        except CampaignError as refusal:
+            return NO_NUMBER if says_nothing(text) else _refused(refusal)
+        if not found.notes:
+            return Number(found.e164)
+        return Number(found.e164, tuple((note, shown(mask_digits(text))) for note in found.notes))
 
     def personal_id(self, cell: Cell, *, phone: str | None) -> Number:
         """Return the personal id in a cell; a phone number there is none (`phone` is the person's own)."""
         text = text_of(cell)
-        if not text or says_nothing(text):
+        if not text:
             return NO_NUMBER
         try:
             found = parse_personal_id(text)
         except CampaignError as refusal:
-            return Number(None, ((refusal.code, shown(str(refusal.details.get("value", "")))),))
+            return NO_NUMBER if says_nothing(text) else _refused(refusal)
         if _is_phone(text, found.value, phone):
             return Number(None, (("id_malformed", shown(mask_digits(text))),))
         if not found.notes:
@@ -181,18 +182,8 @@ def _name(text: str) -> Name:
     return Name(full_name, name_fold(full_name), person_sort_key(full_name), same_name_key(full_name), said)
 
 
-def _phone(text: str) -> Number:
-    if not text:
-        return NO_NUMBER
-    try:
-        found = parse_phone(text)
-    except CampaignError as refusal:
-        if says_nothing(text):
-            return NO_NUMBER
-        return Number(None, ((refusal.code, shown(str(refusal.details.get("value", "")))),))
-    if not found.notes:
-        return Number(found.e164)
-    return Number(found.e164, tuple((note, shown(mask_digits(text))) for note in found.notes))
+def _refused(refusal: CampaignError) -> Number:
+    return Number(None, ((refusal.code, shown(str(refusal.details.get("value", "")))),))
 
 
 def _is_phone(text: str, personal_id: str, phone: str | None) -> bool:

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SENTENCES: Final[Mapping[str, str]] = {}
+SENTENCES: Final[Mapping[str, str]] = {
+    "boundary_in_future": N_(
+        "{day} lies in the future. Places become others on the day itself: choose {today} or an earlier day."
+    ),
+    "boundary_kinds": N_(
+        "People live in villages and residential groups only: they cannot become schools, agencies or support points, "
+        "nor the other way round."
+    ),
+    "boundary_over": N_("{place} existed until {day} only. Look at the list of places again."),
+    "boundary_parts": N_("Name at least two parts and at most {limit}."),
+    "boundary_person_elsewhere": N_("Somebody who was chosen does not live at {place} any more. Choose again."),
+    "boundary_person_twice": N_("Somebody was chosen for two parts. Leave each person in one of them."),
+    "boundary_too_early": N_("{place} exists since {start} only; choose a later day."),
+    "boundary_too_few": N_("Choose at least two places that become one."),
+    "boundary_two_communes": N_("These places lie in several communes. Choose places of one commune."),
+}

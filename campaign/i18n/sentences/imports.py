@@ -27,5 +27,6 @@ SENTENCES: Final[Mapping[str, str]] = {
         "No row of “{name}” says what its columns are. "
         "Above the list, write a row of headings with at least “{needed}”, and try again."
     ),
+    "rejected_not_xlsx": N_("The refused rows are written as an Excel file: “{name}” must end in .xlsx."),
     "sheet_unknown": N_("The file has no sheet “{sheet}”. It has: {sheets}."),
 }

@@ -1,6 +1,55 @@
 """The services of boundaries."""
 
+from datetime import date
+
+from campaign.clock import new_id
+from campaign.domain.permissions import Action
+from campaign.domain.vocabulary import PlaceKind
+from campaign.services.boundaries import units
+from campaign.services.boundaries.units import MergeUnits, NewPart, SplitUnit
+from tests.support.desk import Desk
 from tests.support.walks.walk import Walk
 
-TABLE: dict[str, Walk] = {}
+FROM = date(2026, 11, 20)
+
+
+def two(desk: Desk) -> tuple[int, ...]:
+    return desk.world.place("Buôn Jung").id, desk.world.place("Thôn 3").id
+
+
+def merging(desk: Desk) -> MergeUnits:
+    return MergeUnits(
+        id=new_id(),
+        place_ids=two(desk),
+        name="Buôn Jung Ba",
+        kind=PlaceKind.VILLAGE,
+        effective_on=FROM,
+        reason="NQ 12",
+    )
+
+
+def dividing(desk: Desk) -> SplitUnit:
+    parts = tuple(NewPart(name=name, kind=PlaceKind.VILLAGE) for name in ("Buôn Jung A", "Buôn Jung B"))
+    return SplitUnit(id=new_id(), place_id=two(desk)[0], parts=parts, effective_on=FROM, reason="NQ 12")
+
+
+TABLE: dict[str, Walk] = {
+    "boundaries.units.preview": Walk(
+        action=Action.MANAGE_PLACES,
+        run=lambda desk, call: units.preview(call=call, place_ids=two(desk), day=FROM),
+        next_door="not_permitted",
+    ),
+    "boundaries.units.merge_units": Walk(
+        action=Action.MANAGE_PLACES,
+        run=lambda desk, call: units.merge_units(call=call, command=merging(desk)),
+        next_door="not_permitted",
+        writes=True,
+    ),
+    "boundaries.units.split_unit": Walk(
+        action=Action.MANAGE_PLACES,
+        run=lambda desk, call: units.split_unit(call=call, command=dividing(desk)),
+        next_door="not_permitted",
+        writes=True,
+    ),
+}
 OWN: dict[str, str] = {}
