@@ -35,12 +35,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 def progress_view(
-    *,
-    call: Call,
-    slug: str,
-    place_code: str | None = None,
-    indicator: str | None = None,
-    as_of: date | None = None,
+    *, call: Call, slug: str, place_code: str | None = None, indicator: str | None = None, as_of: date | None = None
 ) -> ProgressView:
     """Return the progress of a place (default: the widest in scope) by one indicator (default: all steps).
 
@@ -51,14 +46,13 @@ def progress_view(
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
         chosen = _indicator(campaign, indicator)
         terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS, on=on)
-        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=terrain.places)
-        shown = (place, *(p for p in terrain.places if p.parent_id == place.id))
-        read = partial(Readings, connection, campaign=campaign, on=on, lineage=terrain.lineage)
+        seen, lineage = terrain.places, terrain.lineage
+        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
+        shown = (place, *(p for p in seen if p.parent_id == place.id))
+        read = partial(Readings, connection, campaign=campaign, on=on, lineage=lineage)
         readings, here = read(places=shown, indicators=[chosen]), read(places=[place], indicators=campaign.indicators)
-        sent = sendings(
-            connection, campaign=campaign, places=terrain.places, under=place, on=on, lineage=terrain.lineage
-        )
-        last = _last_activity(connection, campaign, shown, on, terrain.lineage)
+        sent = sendings(connection, campaign=campaign, places=seen, under=place, on=on, lineage=lineage)
+        last = _last_activity(connection, campaign, shown, on, lineage)
     overview, reading = reported_lines(here, place, sent), readings.reading(place, chosen)
     return ProgressView(
         campaign=campaign.slug,
@@ -72,7 +66,7 @@ def progress_view(
         place_code=place.code,
         place_name=place.name,
         place_kind=place.kind,
-        crumbs=_above(terrain.places, place),
+        crumbs=_above(seen, place),
         indicator=chosen.key,
         indicator_vi=chosen.name_vi,
         indicator_en=chosen.name_en,
@@ -83,7 +77,7 @@ def progress_view(
         reading=reading,
         burn_up=burn_up(readings, place, chosen, reading),
         lines=place_lines(readings, shown[1:], chosen, last, sent),
-        steps=tuple(_step(here, place, item) for item in campaign.indicators if item.kind in PEOPLE_KINDS),
+        steps=_steps(here, place),
         overview=overview,
     )
 
@@ -136,6 +130,10 @@ def _tiles(here: Readings, place: Place, campaign: CampaignDefinition) -> Tiles:
         all_steps_week=all_steps[1],
         all_steps_week_before=all_steps[2],
     )
+
+
+def _steps(here: Readings, place: Place) -> tuple[StepLine, ...]:
+    return tuple(_step(here, place, item) for item in here.campaign.indicators if item.kind in PEOPLE_KINDS)
 
 
 def _step(here: Readings, place: Place, indicator: Indicator) -> StepLine:

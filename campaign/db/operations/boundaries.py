@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Table, Uuid, case, delete, func, insert, literal, select, update
 
@@ -14,6 +15,7 @@ from campaign.db.queries.boundaries import (
 )
 from campaign.db.tables import (
     account,
+    assignment,
     boundary_change,
     boundary_item,
     boundary_person,
@@ -22,6 +24,7 @@ from campaign.db.tables import (
     citizen,
     outreach_day,
     outreach_series,
+    person_in_charge,
     place,
     target,
     team,
@@ -29,7 +32,7 @@ from campaign.db.tables import (
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from campaign.db.base import AnyRow
 
 
+Work = Literal["assignment", "charge"]
+_WORK: Mapping[Work, Table] = {"assignment": assignment, "charge": person_in_charge}
 FIRST_CARRIED = 1
 """The version of a target that a new place gets with its first day."""
 
@@ -108,40 +113,53 @@ def move_people(
     )
 
 
-def work_going_on(connection: Connection, table: Table, *, places: Sequence[int], day: date) -> Sequence[AnyRow]:
+def work_going_on(connection: Connection, work: Work, *, places: Sequence[int], day: date) -> Sequence[AnyRow]:
     """Return who works at some places on a day or later (assigned, or in charge), and hold the rows."""
+    table = _WORK[work]
     statement = select(table).where(*going_on(table, places, day)).order_by(table.c.id).with_for_update()
     return connection.execute(statement).all()
 
 
-def end_work(connection: Connection, table: Table, *, ids: Sequence[int], last_day: date) -> None:
+def end_work(connection: Connection, work: Work, *, ids: Sequence[int], last_day: date) -> None:
     """End assignments or charges on a day."""
+    table = _WORK[work]
     if ids:
         connection.execute(update(table).where(table.c.id.in_(list(ids))).values(ends_on=last_day))
 
 
-def end_doubled(connection: Connection, table: Table, *, ids: Sequence[int]) -> None:
+def end_doubled(connection: Connection, work: Work, *, ids: Sequence[int]) -> None:
     """End on its first day what would only begin later: somebody else, or the same one, is there already."""
+    table = _WORK[work]
     if ids:
         connection.execute(update(table).where(table.c.id.in_(list(ids))).values(ends_on=table.c.starts_on))
 
 
-def place_work(connection: Connection, table: Table, *, places: Mapping[int, int]) -> None:
+def place_work(connection: Connection, work: Work, *, places: Mapping[int, int]) -> None:
     """Give assignments or charges (by id) another place."""
+    table = _WORK[work]
     if places:
         connection.execute(
             update(table).where(table.c.id.in_(list(places))).values(place_id=case(dict(places), value=table.c.id))
         )
 
 
-def insert_returning(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
-    """Insert rows and return their ids."""
+def insert_work(connection: Connection, work: Work, rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
+    """Insert assignments or charges and return their ids."""
+    return _insert(connection, _WORK[work], rows)
+
+
+def insert_targets(connection: Connection, rows: Sequence[dict[str, Any]]) -> tuple[int, ...]:
+    """Insert targets with their versions and return their ids."""
+    return _insert(connection, target, _numbered(connection, rows))
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
     if not rows:
         return ()
     return tuple(connection.execute(insert(table).returning(table.c.id), list(rows)).scalars())
 
 
-def numbered(connection: Connection, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+def _numbered(connection: Connection, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Give new targets their version: the first, or after one that was taken back; what was in force is superseded."""
     if not rows:
         return rows

@@ -9,7 +9,6 @@ from campaign.db.operations import boundaries as operations
 from campaign.db.operations import places as place_operations
 from campaign.db.queries.boundaries import effects
 from campaign.db.queries.place_upkeep import campaigns_over
-from campaign.db.tables import assignment, person_in_charge
 from campaign.domain.names import fold
 from campaign.services.boundaries.figures import carry_figures
 from campaign.services.boundaries.plan import Carried, Plan
@@ -19,8 +18,7 @@ from campaign.services.place_units import place_row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Table
-
+    from campaign.db.operations.boundaries import Work
     from campaign.services.call import Call, Change
 
 
@@ -47,8 +45,8 @@ def carry(call: Call, change: Change, plan: Plan, *, known: bool = False) -> Car
         operations.move_people(connection, communes=plan.communes, heirs=plan.heirs, apart=plan.apart)
     _carry_figures_and_campaigns(change, plan)
     made, untold = carry_targets(call, change, plan)
-    assignments = _carry_work(change, plan, assignment, "assignment", one_each=False)
-    in_charge = _carry_work(change, plan, person_in_charge, "charge", one_each=True)
+    assignments = _carry_work(change, plan, "assignment", one_each=False)
+    in_charge = _carry_work(change, plan, "charge", one_each=True)
     _carry_teams(change, plan)
     _note(change, plan, "account", operations.follow_accounts(connection, heirs=plan.heirs))
     days = operations.follow_days(connection, heirs=plan.heirs, day=plan.effective_on)
@@ -93,7 +91,7 @@ def _successions(plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _carry_work(change: Change, plan: Plan, table: Table, subject: str, *, one_each: bool) -> int:
+def _carry_work(change: Change, plan: Plan, work: Work, *, one_each: bool) -> int:
     """Let assigned people, or those in charge, go on at the new places; returns how many do.
 
     The past stays: what began before ends on the eve and goes on in a new row. Of those in charge a new place has
@@ -101,7 +99,7 @@ def _carry_work(change: Change, plan: Plan, table: Table, subject: str, *, one_e
     """
     connection, day = change.connection, plan.effective_on
     order = {place.id: n for n, place in enumerate(plan.olds)}
-    found = operations.work_going_on(connection, table, places=list(plan.heirs), day=day)
+    found = operations.work_going_on(connection, work, places=list(plan.heirs), day=day)
     taken: set[tuple[int, int]] = set()
     to_end: dict[int, object] = {}
     to_move: dict[int, int] = {}
@@ -120,14 +118,14 @@ def _carry_work(change: Change, plan: Plan, table: Table, subject: str, *, one_e
     starts = {row.id: row.starts_on for row in found}
     doubled = [own for own in to_end if starts[own] >= day]
     eve = day - timedelta(days=1)
-    operations.end_work(connection, table, ids=[own for own in to_end if own not in doubled], last_day=eve)
-    operations.end_doubled(connection, table, ids=doubled)
-    operations.place_work(connection, table, places=to_move)
+    operations.end_work(connection, work, ids=[own for own in to_end if own not in doubled], last_day=eve)
+    operations.end_doubled(connection, work, ids=doubled)
+    operations.place_work(connection, work, places=to_move)
     places = {row.id: row.place_id for row in found}
-    _note(change, plan, f"{subject}_end", to_end)
-    _note(change, plan, f"{subject}_move", {own: places[own] for own in to_move})
-    made = operations.insert_returning(connection, table, rows)
-    _note(change, plan, f"{subject}_new", dict.fromkeys(made))
+    _note(change, plan, f"{work}_end", to_end)
+    _note(change, plan, f"{work}_move", {own: places[own] for own in to_move})
+    made = operations.insert_work(connection, work, rows)
+    _note(change, plan, f"{work}_new", dict.fromkeys(made))
     return len(made) + len(to_move)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from campaign.db.operations import boundaries as operations
 from campaign.db.queries.boundaries import StoredAim, aims_that_follow
 from campaign.db.queries.places import populations
-from campaign.db.tables import target
 from campaign.domain.boundaries import Aim, joined_aim
 from campaign.domain.vocabulary import PopulationGroup, TargetKind
 from campaign.services.denominators import denominators, people_wanted
@@ -69,7 +68,7 @@ def carry_targets(call: Call, change: Change, plan: Plan) -> tuple[int, int]:
                 "set_at": call.moment.now,
             }
         )
-    made = operations.insert_returning(connection, target, operations.numbered(connection, rows))
+    made = operations.insert_targets(connection, rows)
     operations.insert_items(connection, change_id=plan.id, subject="target", items=dict.fromkeys(made))
     return len(made), untold
 
