@@ -12,7 +12,7 @@ from campaign.domain.imports.issues import ERRORS, RowIssue
 from campaign.domain.imports.people import read_people
 from campaign.domain.imports.sheets import Cell
 from campaign.domain.vocabulary import Consent, LegalBasis, Sex
-from tests.support.import_ground import JUNG, TODAY, codes, ground, people_of, table
+from tests.support.import_ground import JUNG, PAN, THON_3, TODAY, codes, ground, people_of, table
 
 USUAL = (Field.FULL_NAME, Field.BIRTH_DATE, Field.SEX, Field.PHONE, Field.PERSONAL_ID)
 GOOD = ("Nguyễn Văn An", "05/03/1980", "Nam", "0912345678", "066080001234")
@@ -168,6 +168,32 @@ def test_phones(cell: Cell, phone: str | None, said: list[str], value: str) -> N
     assert (person.phone, codes(person)) == (phone, said)
     assert [issue.value for issue in person.issues] == ([value] if said else [])
     assert not person.refused
+
+
+def test_of_two_phone_columns_the_first_valid_number_is_kept() -> None:
+    columns = (Field.FULL_NAME, Field.BIRTH_DATE, Field.PHONE, Field.PHONE)
+    first, second, same, neither = people_of(
+        columns,
+        ("A B", "05/03/1980", "0912345678", "0987654321"),
+        ("A C", "05/03/1980", "123", "0987654321"),
+        ("A D", "05/03/1980", "0912345678", "84912345678"),
+        ("A E", "05/03/1980", None, "123"),
+    )
+    assert (first.phone, codes(first)) == ("+84912345678", ["phone_extra"])
+    assert (second.phone, codes(second)) == ("+84987654321", [])
+    assert (same.phone, codes(same)) == ("+84912345678", [])
+    assert (neither.phone, codes(neither)) == (None, ["phone_invalid"])
+
+
+def test_of_two_columns_of_one_kind_the_first_filled_cell_counts() -> None:
+    columns = (Field.FULL_NAME, Field.BIRTH_DATE, Field.PERSONAL_ID, Field.PERSONAL_ID, Field.VILLAGE, Field.VILLAGE)
+    new, old = people_of(
+        columns,
+        ("A B", "05/03/1980", "066080001234", "240123456", "", "Buôn Pan"),
+        ("A C", "05/03/1980", None, "240123456", "Thôn 3", "Buôn Pan"),
+    )
+    assert (new.personal_id, new.place_id) == ("066080001234", PAN)
+    assert (old.personal_id, old.place_id) == ("240123456", THON_3)
 
 
 def test_a_parents_phone_is_never_the_childs() -> None:

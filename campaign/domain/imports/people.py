@@ -16,7 +16,7 @@ from campaign.domain.imports.cells import shown, text_of
 from campaign.domain.imports.columns import Field, Heading, SourceRow, SourceTable
 from campaign.domain.imports.ground import Ground
 from campaign.domain.imports.issues import RowIssue
-from campaign.domain.imports.readings import NO_BIRTH, Birth, Name, Readings, Said, guardian_of, is_marked
+from campaign.domain.imports.readings import NO_BIRTH, Birth, Name, Readings, Said, guardian_of, is_marked, one_phone
 from campaign.domain.imports.rows import PersonRow
 from campaign.domain.imports.sheets import Cell
 from campaign.domain.imports.statuses import Statuses
@@ -52,7 +52,8 @@ def read_people(*, tables: Sequence[SourceTable], ground: Ground) -> Iterator[Pe
 class _TableReader:
     """Reads the rows under one header.
 
-    Every row gets an empty cell at its end, where the columns stand that the list does not have.
+    Every row gets cells at its end: for each field of several columns the first filled one, and an empty cell, where
+    the columns stand that the list does not have.
     """
 
     def __init__(self, *, table: SourceTable, ground: Ground, readings: Readings, villages: Villages) -> None:
@@ -66,6 +67,12 @@ class _TableReader:
         self._width = max((heading.position + 1 for heading in table.headings), default=0)
         # Looked up once: a table may have 200.000 rows.
         at = {field: headings[0].position for field, headings in self._columns.items()}
+        self._several: list[tuple[int, ...]] = []
+        for field, headings in self._columns.items():
+            if len(headings) > 1 and field not in {*_BIRTHS, *_SEX_MARKS}:
+                at[field] = self._width + len(self._several)
+                self._several.append(tuple(heading.position for heading in headings))
+        self._phones = tuple(heading.position for heading in self._columns.get(Field.PHONE, ()))
         self._name_at, self._phone_at = at.get(Field.FULL_NAME, -1), at.get(Field.PHONE, -1)
         self._id_at, self._sex_at = at.get(Field.PERSONAL_ID, -1), at.get(Field.SEX, -1)
         self._guardian_at, self._household_at = at.get(Field.GUARDIAN_NAME, -1), at.get(Field.HOUSEHOLD, -1)
@@ -78,7 +85,8 @@ class _TableReader:
 
     def person(self, row: SourceRow) -> PersonRow:
         """Return the person of a row, with its issues."""
-        cells = (*row.cells, *[None] * (self._width - len(row.cells)), None)
+        cells = (*row.cells, *[None] * (self._width - len(row.cells)))
+        cells = (*cells, *[_first_filled(cells, columns) for columns in self._several], None)
         issues: list[RowIssue] = []
         name = self._name(row, cells, issues)
         phone = self._phone(row, cells, issues)
@@ -130,6 +138,8 @@ class _TableReader:
 
     def _phone(self, row: SourceRow, cells: Sequence[Cell], issues: list[RowIssue]) -> str | None:
         number = self._readings.phone(cells[self._phone_at])
+        if len(self._phones) > 1:
+            number = one_phone([self._readings.phone(cells[position]) for position in self._phones])
         if number.said:
             self._say(issues, row, Field.PHONE, number.said)
         return number.value
@@ -199,6 +209,10 @@ class _TableReader:
             with suppress(ValueError):
                 return UUID(cell.strip())
         return None
+
+
+def _first_filled(cells: Sequence[Cell], columns: Sequence[int]) -> Cell:
+    return next((cells[at] for at in columns if cells[at] is not None and cells[at] != ""), None)
 
 
 def _one_birth(found: Sequence[tuple[Birth, str]]) -> tuple[Birth, str]:

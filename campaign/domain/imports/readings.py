@@ -6,6 +6,7 @@ and an issue says so, with phones and ids masked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -152,6 +153,18 @@ class Readings:
     def _is_child(self, read: BirthDate) -> bool:
         ages = age_on(birth_date=read.day, birth_year=read.year, on=self._today)
         return ages is not None and ages[1] < GUARDIAN_AGE
+
+
+def one_phone(numbers: Sequence[Number]) -> Number:
+    """Return the first valid number of several columns; another one beside it is said."""
+    usable = [number for number in numbers if number.value]
+    if not usable:
+        return next((number for number in numbers if number.said), NO_NUMBER)
+    first = usable[0]
+    others = [number.value for number in usable[1:] if number.value != first.value]
+    if not others or any(code == "phone_extra" for code, _ in first.said):
+        return first
+    return first._replace(said=(*first.said, ("phone_extra", mask_digits(f"0{(others[0] or '')[3:]}"))))
 
 
 def guardian_of(cell: Cell) -> str:

@@ -41,4 +41,5 @@ class PersonRow:
     @property
     def refused(self) -> bool:
         """Whether the row is not taken."""
-        return any(issue.severity is Severity.ERROR for issue in self.issues)
+        # Asked several times of every row, and nearly all rows have no issue at all.
+        return bool(self.issues) and any(issue.severity is Severity.ERROR for issue in self.issues)
