@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from campaign.clock import new_id
 from campaign.db.operations import records as operations
 from campaign.db.queries.places import Place, place_by_id
-from campaign.domain.eligibility import judge
 from campaign.domain.permissions import allowed
 from campaign.domain.steps import LiveRecord
 from campaign.domain.vocabulary import (
@@ -20,11 +19,11 @@ from campaign.domain.vocabulary import (
     Channel,
     Consent,
     IndicatorKind,
-    LegalBasis,
     StepStatus,
 )
 from campaign.errors import CampaignError
 from campaign.services.call import Action
+from campaign.services.record_rules import WORKED, require_day, require_person
 from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ PersonKey = tuple[int, "uuid.UUID"]
 
 # What a step may become by itself as the work goes on; everything else is a correction with a reason.
 _ADVANCES = frozenset({StepStatus.ASSISTED, StepStatus.REFUSED, StepStatus.UNREACHABLE, StepStatus.NOT_APPLICABLE})
-# Work was done with the person's data: age, prerequisites and consent are asked.
-_WORKED = frozenset({StepStatus.COMPLETED, StepStatus.ASSISTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,11 +204,12 @@ def new_record(
 
     The outreach day was looked at before (`outreach_records.require_outreach`), once for all steps.
     """
-    _check_day(call, ledger, unit, day)
+    require_day(ledger.campaign, unit=unit, day=day, today=call.moment.today)
     if unit.commune_id != plan.commune_id:
         raise CampaignError("citizen_other_commune", name=plan.full_name, place=unit.name)
-    if status in _WORKED:
-        _check_person(ledger, plan, step, day, have_after(ledger, plan.before, {}) if have is None else have)
+    if status in WORKED:
+        known = have_after(ledger, plan.before, {}) if have is None else have
+        require_person(ledger.campaign, plan, step=step, day=day, have=known)
     own_id = record_id or new_id()
     return NewRecord(
         id=own_id,
@@ -254,28 +252,3 @@ def require_correction(call: Call, row: StoredRecord) -> None:
     """Pass if the viewer may take a record back: their own, or anybody's in their scope with the right to correct."""
     own = row.account_id is not None and row.account_id == call.viewer.account_id
     call.require(Action.CORRECT_OWN if own else Action.CORRECT_ANY, row.place_path)
-
-
-def _check_day(call: Call, ledger: Ledger, unit: Place, day: date) -> None:
-    campaign = ledger.campaign
-    if day > call.moment.today:
-        raise CampaignError("day_in_future", day=day, today=call.moment.today)
-    if day < campaign.starts_on:
-        raise CampaignError("day_before_campaign", day=day, start=campaign.starts_on)
-    if day > campaign.ends_on:
-        raise CampaignError("day_after_campaign", day=day, end=campaign.ends_on)
-    if not unit.valid_on(day):
-        raise CampaignError("place_not_valid", place=unit.name, day=day)
-
-
-def _check_person(ledger: Ledger, plan: Planned, step: Indicator, day: date, have: frozenset[str]) -> None:
-    basis = ledger.campaign.legal_basis
-    if plan.consent in {Consent.REFUSED, Consent.WITHDRAWN} or (
-        basis is LegalBasis.CONSENT and plan.consent is not Consent.GIVEN
-    ):
-        raise CampaignError("consent_missing", name=plan.full_name)
-    verdict = judge(
-        rule=step.rule, birth_date=plan.birth_date, birth_year=plan.birth_year, on=day, have=have - {step.key}
-    )
-    if not verdict.allowed:
-        raise CampaignError(f"step_{verdict.code}", step=step.key, name=plan.full_name, **dict(verdict.details))

@@ -5,37 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from campaign.db.queries import batches as queries
+from campaign.db.queries.batches import StoredBatch
+from campaign.db.queries.places import place_by_code
 from campaign.domain.imports.issues import RowIssue
-from campaign.domain.vocabulary import ImportKind, Severity
+from campaign.domain.permissions import Action, allowed
+from campaign.domain.vocabulary import Severity
+from campaign.errors import CampaignError
+from campaign.services.imports.results import ImportResult
+from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
+    from campaign.db import Connection
     from campaign.services.call import Call
 
+__all__ = ["Batch", "IssuePage", "batch", "batches", "issues"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """One import as stored; `undone_at` None while it stands."""
-
-    id: UUID
-    kind: ImportKind
-    campaign_slug: str | None
-    place_code: str
-    place_name: str
-    file_name: str
-    file_hash: str
-    sheet: str | None
-    rows_read: int
-    accepted: int
-    rejected: int
-    duplicates: int
-    warnings: int
-    created_by: str
-    created_at: datetime
-    undone_by: str
-    undone_at: datetime | None
+Batch = StoredBatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +35,27 @@ class IssuePage:
 
 
 def batches(*, call: Call, slug: str | None = None, place_code: str | None = None) -> tuple[Batch, ...]:
-    """Return the imports of a campaign (people, targets) or of a place (places), newest first.
+    """Return the imports of a campaign (people, targets), or of places below a place, newest first (2 queries).
 
     Raises `campaign_unknown`, `place_unknown`, `not_permitted`.
     """
-    raise NotImplementedError(call, slug, place_code)
+    call.require(Action.IMPORT, None)
+    with call.read() as connection:
+        if slug is not None:
+            campaign = campaign_in_scope(call, connection, slug=slug, action=Action.IMPORT)
+            found = queries.batches_of_campaign(connection, campaign_id=campaign.id)
+            return tuple(batch for batch in found if _seen(call, batch))
+        place = place_by_code(connection, code=place_code or "")
+        if place is None:
+            raise CampaignError("place_unknown", place=place_code)
+        call.require(Action.IMPORT, place.path)
+        return queries.batches_of_places(connection, path=place.path)
+
+
+def batch(*, call: Call, batch_id: UUID) -> Batch:
+    """Return one import; raises `batch_unknown`, `not_permitted`."""
+    with call.read() as connection:
+        return batch_in_scope(call, connection, batch_id=batch_id)
 
 
 def issues(
@@ -64,4 +68,46 @@ def issues(
     page_size: int = 50,
 ) -> IssuePage:
     """Return one page of a batch's issues, in the order of the file; raises `batch_unknown`, `not_permitted`."""
-    raise NotImplementedError(call, batch_id, severity, code, page, page_size)
+    with call.read() as connection:
+        batch_in_scope(call, connection, batch_id=batch_id)
+        total = queries.count_issues(connection, batch_id=batch_id, severity=severity, code=code)
+        shown = queries.issues(
+            connection,
+            batch_id=batch_id,
+            severity=severity,
+            code=code,
+            limit=page_size,
+            offset=(max(page, 1) - 1) * page_size,
+        )
+    return IssuePage(issues=shown, total=total)
+
+
+def batch_in_scope(call: Call, connection: Connection, *, batch_id: UUID) -> Batch:
+    """Return an import that the viewer may handle; raises `not_permitted` without the right, `batch_unknown`."""
+    call.require(Action.IMPORT, None)
+    found = queries.batch_by_id(connection, batch_id=batch_id)
+    if found is None or not _seen(call, found):
+        raise CampaignError("batch_unknown")
+    return found
+
+
+def stored_result(call: Call, connection: Connection, *, batch_id: UUID) -> ImportResult | None:
+    """Return the answer of an import that was stored before, or None; raises `batch_unknown` for somebody else's."""
+    if queries.batch_by_id(connection, batch_id=batch_id) is None:
+        return None
+    found = batch_in_scope(call, connection, batch_id=batch_id)
+    return ImportResult(
+        rows_read=found.rows_read,
+        accepted=found.accepted,
+        rejected=found.rejected,
+        duplicates=found.duplicates,
+        warnings=found.warnings,
+        batch=found.id,
+        columns=found.columns,
+        issues=queries.issues(connection, batch_id=batch_id),
+        repeated=True,
+    )
+
+
+def _seen(call: Call, found: Batch) -> bool:
+    return allowed(role=call.viewer.role, action=Action.IMPORT, scope=call.viewer.scope, path=found.place_path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from campaign.domain.vocabulary import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
@@ -29,6 +31,17 @@ class ImportResult:
     columns: Mapping[str, tuple[str, ...]]
     issues: tuple[RowIssue, ...]
     repeated: bool = False
+
+    @property
+    def refused(self) -> dict[tuple[str | None, int], tuple[RowIssue, ...]]:
+        """The refused rows by sheet and Excel row, each with everything that was said about it."""
+        about: dict[tuple[str | None, int], list[RowIssue]] = {}
+        for issue in self.issues:
+            if issue.row is not None:
+                about.setdefault((issue.sheet, issue.row), []).append(issue)
+        return {
+            row: tuple(said) for row, said in about.items() if any(issue.severity is Severity.ERROR for issue in said)
+        }
 
     def as_json(self) -> dict[str, object]:
         """Return the answer of `campaign import … --json`."""
