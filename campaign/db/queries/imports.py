@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Integer, String, and_, bindparam, cast, column, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from campaign.db.base import AnyRow
+
+IMPORT_UNDONE: Final = "import_undo"
+"""Why a record was voided that went with the import that had brought it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,11 @@ _RECORDS_OF = select(record).where(
     record.c.commune_id == bindparam("commune"),
     record.c.campaign_id == bindparam("campaign"),
     record.c.citizen_id.in_(bindparam("keys", expanding=True)),
-    or_(record.c.voided_at.is_(None), record.c.channel == Channel.IMPORT.value),
+    # What went with a whole import may come back with it; what somebody took back by hand stays taken back.
+    or_(
+        record.c.voided_at.is_(None),
+        and_(record.c.channel == Channel.IMPORT.value, record.c.void_reason != IMPORT_UNDONE),
+    ),
 )
 
 

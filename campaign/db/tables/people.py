@@ -89,6 +89,14 @@ citizen = Table(
         sqlite_where=text("merged_into IS NULL AND erased_at IS NULL"),
         postgresql_where=text("merged_into IS NULL AND erased_at IS NULL"),
     ),
+    # Removing an entry asks who was merged into it.
+    Index(
+        "ix_citizen_merged_into",
+        "commune_id",
+        "merged_into",
+        sqlite_where=text("merged_into IS NOT NULL"),
+        postgresql_where=text("merged_into IS NOT NULL"),
+    ),
     Index("ix_citizen_phone_last", "commune_id", "phone_last"),
     Index("ix_citizen_personal_id_last", "commune_id", "personal_id_last"),
     Index("ix_citizen_phone_index", "commune_id", "phone_index"),

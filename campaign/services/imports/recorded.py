@@ -90,12 +90,10 @@ def record_person(
         elif want.step.id in have:
             want.refused = _against(have[want.step.id], want.status)
         else:
-            want.refused = _broken(call, scene, unit, want)
+            want.refused = _broken(call, scene, entry, unit, want)
             if not want.refused:
                 have[want.step.id] = want.status
                 kept.append(want)
-    if worked := [want for want in kept if want.status in WORKED]:
-        _mark_unfit(scene, entry, worked, have)
     new = tuple(
         LiveRecord(
             id=new_id(),
@@ -106,7 +104,6 @@ def record_person(
             server_at=call.moment.now,
         )
         for want in kept
-        if not want.refused
     )
     return Recorded(entry=entry, before=before, new=new) if new else None
 
@@ -137,27 +134,20 @@ def _against(stands: StepStatus, said: StepStatus) -> str:
     return SILENT if alike else _RECORDED_ALREADY
 
 
-def _broken(call: Call, scene: Scene, unit: Place, want: Wanted) -> str:
+def _broken(call: Call, scene: Scene, entry: Entry, unit: Place, want: Wanted) -> str:
+    """Return the code of the rule that a record would break, "" when it may be written.
+
+    Prerequisites are not asked: a list tells what has happened, and whoever has the later step has passed the earlier
+    ones, whether the list says so or not.
+    """
+    worked = want.status in WORKED
     # Somebody who had a step before a campaign that has not begun is recorded on its first day.
-    today = max(call.moment.today, scene.campaign.starts_on) if want.status not in WORKED else call.moment.today
+    today = call.moment.today if worked else max(call.moment.today, scene.campaign.starts_on)
     try:
         require_day(scene.campaign, unit=unit, day=want.day, today=today)
+        if worked:
+            passed = frozenset(want.step.rule.prerequisites)
+            require_person(scene.campaign, entry, step=want.step, day=want.day, have=passed)
     except CampaignError as error:
         return error.code
     return ""
-
-
-def _mark_unfit(scene: Scene, entry: Entry, wanted: Sequence[Wanted], have: dict[int, StepStatus]) -> None:
-    """Mark the steps that the person may not be worked on with; what needs one of them falls with it."""
-    steps = {step.id: step.key for step in scene.campaign.steps}
-    standing = list(wanted)
-    while standing:
-        keys = frozenset(steps[i] for i, status in have.items() if i in steps and status in HAVE_STATUSES)
-        fallen = False
-        for want in standing:
-            try:
-                require_person(scene.campaign, entry, step=want.step, day=want.day, have=keys)
-            except CampaignError as error:
-                want.refused, fallen = error.code, True
-                del have[want.step.id]
-        standing = [want for want in standing if not want.refused] if fallen else []

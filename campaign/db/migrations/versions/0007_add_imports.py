@@ -102,3 +102,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["saved_by"], ["account.id"], name=op.f("fk_import_mapping_saved_by")),
         sa.PrimaryKeyConstraint("place_id", "kind", "heading", name=op.f("pk_import_mapping")),
     )
+    # Removing somebody whom an import brought asks who was merged into them; few are, and the index holds only those.
+    op.create_index(
+        "ix_citizen_merged_into",
+        "citizen",
+        ["commune_id", "merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
