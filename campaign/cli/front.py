@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from campaign.cli.accounts import accounts
+from campaign.cli.imports import import_app
 from campaign.cli.numbers import export_app, progress, verify
 from campaign.cli.output import say
 from campaign.cli.state import Json, Options, options_of
@@ -27,6 +28,7 @@ for command in (init, demo, new, serve, migrate, progress, verify):
     app.command()(command)
 app.add_typer(accounts, name="user")
 app.add_typer(export_app, name="export")
+app.add_typer(import_app, name="import")
 
 
 @app.callback()

@@ -30,7 +30,7 @@ def services() -> Iterator[str]:
     """Yield the public functions that take a call by its name; helpers take it by position."""
     prefix = f"{campaign.services.__name__}."
     for found in pkgutil.walk_packages(campaign.services.__path__, prefix):
-        if found.name.removeprefix(prefix).split(".")[0] in ("demo", "imports"):
+        if found.name.removeprefix(prefix).split(".")[0] == "demo":
             continue
         module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):

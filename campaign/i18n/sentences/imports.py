@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "batch_other_kind": N_("This import brought places or targets. Take it back where lists of those are imported."),
     "batch_unknown": N_("There is no such import in your area. Open the list of imports and choose one."),
     "file_empty": N_("The file “{name}” is empty. Choose the file that holds the list."),
     "file_encrypted": N_(

@@ -48,9 +48,18 @@ class DryRun:
         return self.prepared.unknown
 
     @property
-    def tables(self) -> tuple[SourceTable, ...]:
-        """The file's people as it wrote them; `result.refused` says which of them are refused."""
-        return self.prepared.tables
+    def refused(self) -> tuple[SourceTable, ...]:
+        """The file's tables with the refused rows only, as the file wrote them."""
+        return self.refused_by(self.result)
+
+    def refused_by(self, result: ImportResult) -> tuple[SourceTable, ...]:
+        """Return the rows that an answer refuses: an import may refuse more than its dry run."""
+        refused = result.refused
+        tables = (
+            replace(table, rows=tuple(row for row in table.rows if (table.sheet, row.number) in refused))
+            for table in self.prepared.tables
+        )
+        return tuple(table for table in tables if table.rows)
 
     @property
     def file_hash(self) -> str:
@@ -129,7 +138,7 @@ def _declare(change: Change, ground: Scene, prepared: Prepared, decision: Decisi
             after={
                 "file": prepared.file_hash,
                 "rows": result.rows_read,
-                "accepted": result.accepted,
+                "added": result.accepted,
                 "rejected": result.rejected,
                 "duplicates": result.duplicates,
                 "completed": completed,

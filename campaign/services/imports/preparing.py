@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from campaign.clock import new_id
 from campaign.domain.duplicates import Identity
+from campaign.domain.imports.columns import Field
+from campaign.domain.imports.issues import RowIssue
 from campaign.domain.imports.layout import tables_of
 from campaign.domain.imports.matching import Listed
 from campaign.domain.imports.people import read_people
 from campaign.domain.names import compact
+from campaign.errors import CampaignError
 from campaign.services.imports.reader import read_file
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from campaign.db.vault import Vault
     from campaign.domain.imports.columns import SourceTable
-    from campaign.domain.imports.issues import RowIssue
     from campaign.domain.imports.rows import PersonRow
     from campaign.services.imports.request import ImportRequest
     from campaign.services.imports.scene import Scene
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 # So many bytes of a keyed digest tell contents apart for good, and keep the index small.
 _CONTENT_BYTES = 16
 _TOLD_EVERY = 1_000
+MAX_PEOPLE: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +61,18 @@ def prepare(
     file = read_file(name=request.file_name, content=request.content, sheet=request.sheet)
     layout = tables_of(file=file, steps=scene.campaign.steps, mapping=request.mapping, encoding=request.encoding)
     total = sum(len(table.rows) for table in layout.tables)
+    if total > MAX_PEOPLE:
+        raise CampaignError("file_too_large", name=file.name)
+    titles = dict(_titles(layout.tables))
     people: list[PersonRow] = []
     listed: list[Listed] = []
     equal: Counter[tuple[int, bytes]] = Counter()
     for person in read_people(tables=layout.tables, ground=scene.ground):
         people.append(person)
+        if person.place_id is not None and person.place_id not in scene.units:
+            # A commune fills no row: people live in villages.
+            title = titles.get((person.sheet, Field.VILLAGE), "")
+            person.issues.append(RowIssue(person.sheet, person.row, title, "place_unknown", ""))
         if not person.refused:
             listed.append(_listed(scene, vault, person, equal))
         if on_rows is not None and len(people) % _TOLD_EVERY == 0:
@@ -77,7 +87,7 @@ def prepare(
         columns=layout.columns(),
         unknown=layout.unknown,
         issues=layout.issues,
-        titles=dict(_titles(layout.tables)),
+        titles=titles,
         people=tuple(people),
         listed=tuple(listed),
     )

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DONE: Final[Mapping[str, str]] = {}
-FIELDS: Final[Mapping[str, str]] = {}
+DONE: Final[Mapping[str, str]] = {
+    "import.run": N_("imported a list into {where}"),
+    "import.undo": N_("took back an imported list of {where}"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "added": N_("New people"),
+    "completed": N_("Completed"),
+    "duplicates": N_("Known already"),
+    "emptied": N_("Emptied again"),
+    "file": N_("File"),
+    "records": N_("Records"),
+    "rejected": N_("Rows refused"),
+    "stayed": N_("Stayed"),
+}
 VOCABULARY: Final[Mapping[str, str]] = {}
