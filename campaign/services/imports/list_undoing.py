@@ -40,6 +40,10 @@ class ListUndone:
     stayed: tuple[str, ...]
     repeated: bool = False
 
+    def as_json(self) -> dict[str, object]:
+        """Return the answer of `campaign import undo … --json`."""
+        return {"batch": str(self.batch_id), "removed": self.removed, "stayed": list(self.stayed)}
+
 
 def undo_list(*, call: Call, batch_id: UUID) -> ListUndone:
     """Take back an import of places or of targets; a second undo changes nothing.

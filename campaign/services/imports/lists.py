@@ -50,6 +50,10 @@ class ListDryRun(Generic[R]):
     # Which version of each target the dry run saw (0: none).
     seen: Mapping[tuple[int, str, date], int] = field(default_factory=dict, repr=False)
 
+    def refused_by(self, result: ImportResult) -> tuple[SourceTable, ...]:  # noqa: ARG002 - asked alike of every list
+        """Return the refused rows; of places and targets those of the dry run."""
+        return self.refused
+
 
 def looked(
     *, request: ImportRequest, file: RawFile, table: ListTable[R], on_rows: Callable[[int, int], None] | None

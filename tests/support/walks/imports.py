@@ -4,10 +4,11 @@ import uuid
 
 from campaign.domain.permissions import Action
 from campaign.services.call import Call
-from campaign.services.imports import batches, citizens, undoing
+from campaign.services.imports import batches, citizens, list_undoing, places, targets, undoing
 from campaign.services.imports.citizens import DryRun
 from campaign.services.imports.request import ImportRequest
 from tests.support.desk import Desk
+from tests.support.list_files import places_request, targets_request
 from tests.support.walks.walk import Walk
 from tests.support.world import CAMPAIGN
 
@@ -25,17 +26,19 @@ def looked(desk: Desk) -> DryRun:
     return citizens.dry_run(call=desk.system(), request=request())
 
 
-def brought(desk: Desk) -> None:
-    """Let that list be imported behind the walk's back, so that events count from there."""
+def brought(desk: Desk, kind: str = "citizens") -> None:
+    """Let a list be imported behind the walk's back, so that events count from there."""
     with desk.store.read() as connection:
         there = connection.exec_driver_sql("SELECT count(*) FROM import_batch").scalar()
     if not there:
         desk.run(
             "INSERT INTO import_batch (id, commune_id, kind, campaign_id, place_id, file_name, file_hash, columns,"
             " rows_read, accepted, rejected, duplicates, warnings, created_at)"
-            " SELECT :batch, p.id, 'citizens', c.id, p.id, 'danh-sach.csv', '0', '{}', 0, 0, 0, 0, 0, CURRENT_TIMESTAMP"
+            " SELECT :batch, p.id, CAST(:kind AS VARCHAR(12)), c.id, p.id, 'danh-sach.csv', '0', '{}', 0, 0, 0, 0, 0,"
+            " CURRENT_TIMESTAMP"
             " FROM campaign c JOIN place p ON p.id = c.place_id WHERE c.slug = :slug",
             batch=BATCH if desk.store.engine.dialect.name == "postgresql" else BATCH.hex,
+            kind=kind,
             slug=CAMPAIGN,
         )
 
@@ -44,6 +47,12 @@ def undone(desk: Desk, call: Call) -> object:
     """Take a batch back."""
     brought(desk)
     return undoing.undo(call=call, batch_id=BATCH)
+
+
+def lists_undone(desk: Desk, call: Call) -> object:
+    """Take a batch of targets back."""
+    brought(desk, "targets")
+    return list_undoing.undo_list(call=call, batch_id=BATCH)
 
 
 def told(desk: Desk, call: Call) -> object:
@@ -77,10 +86,35 @@ TABLE: dict[str, Walk] = {
         next_door="campaign_unknown",
         writes=True,
     ),
+    "imports.list_undoing.undo_list": Walk(
+        action=Action.IMPORT, run=lists_undone, next_door="batch_unknown", writes=True
+    ),
+    "imports.places.dry_run": Walk(
+        action=Action.IMPORT,
+        run=lambda _, call: places.dry_run(call=call, request=places_request()),
+        next_door="not_permitted",
+    ),
+    "imports.places.run": Walk(
+        action=Action.IMPORT,
+        run=lambda desk, call: places.run(
+            call=call, dry_run=places.dry_run(call=desk.system(), request=places_request()), batch_id=BATCH
+        ),
+        next_door="not_permitted",
+        writes=True,
+    ),
+    "imports.targets.dry_run": Walk(
+        action=Action.IMPORT,
+        run=lambda _, call: targets.dry_run(call=call, request=targets_request()),
+        next_door="campaign_unknown",
+    ),
+    "imports.targets.run": Walk(
+        action=Action.IMPORT,
+        run=lambda desk, call: targets.run(
+            call=call, dry_run=targets.dry_run(call=desk.system(), request=targets_request()), batch_id=BATCH
+        ),
+        next_door="campaign_unknown",
+        writes=True,
+    ),
     "imports.undoing.undo": Walk(action=Action.IMPORT, run=undone, next_door="batch_unknown", writes=True),
 }
-OWN: dict[str, str] = {
-    "demo.crews.form_crews": "the sample builds itself, as the installation",
-    "demo.ground.join": "the sample builds itself, as the installation",
-    "demo.ground.lay_out": "the sample builds itself, as the installation",
-}
+OWN: dict[str, str] = {}
