@@ -295,3 +295,32 @@ def test_a_status_of_nobody_knows_what_is_left_to_the_clerk() -> None:
 def test_a_sheet_of_any_name_may_be_a_village_but_not_the_first_of_excel() -> None:
     villages = [laid_out(HEADER[:2], [1, "Lê Văn A"], name=name).tables[0].village for name in ("Jung", "Sheet1", None)]
     assert villages == ["Jung", "", ""]
+
+
+def test_a_header_without_names_is_shown_so_that_a_clerk_can_point_them_out() -> None:
+    rows: list[list[Cell]] = [["TT", "Người được cấp", "Năm sinh", "SĐT"], [1, "Lê Văn A", 1980, "0912345678"]]
+    layout = laid_out(*rows)
+    assert layout.unknown == ("Người được cấp",)
+    assert len(layout.tables[0].rows) == 1
+    assert names(laid_out(*rows, mapping={"nguoi duoc cap": "full_name"})) == ["Lê Văn A"]
+
+
+@pytest.mark.parametrize(
+    ("title", "band"),
+    [
+        ("DANH SÁCH NHÂN KHẨU BUÔN JUNG, XÃ KRÔNG PẮC", "BUÔN JUNG"),
+        ("Danh sách công dân Tổ dân phố 5 (tính đến 5/3/2026)", "Tổ dân phố 5"),
+        ("TỔNG HỢP THEO THÔN, BUÔN NĂM 2026", ""),
+        ("DANH SÁCH HỘ DÂN CÁC BUÔN ĐỒNG BÀO", ""),
+        ("TRƯỜNG THCS NGUYỄN TRÃI", ""),
+    ],
+)
+def test_a_title_that_ends_with_a_village_names_it(title: str, band: str) -> None:
+    layout = laid_out([title], HEADER[:4], [1, "Lê Văn A", "1980", None])
+    assert [row.band for row in layout.tables[0].rows] == [band]
+
+
+def test_a_running_number_in_the_cell_of_the_name_is_no_part_of_it() -> None:
+    layout = laid_out(["Họ tên", "Năm sinh"], ["1. Lê Văn A", 1980], ["2)Y Then", None], ["II. Buôn Pan"], ["3", 1980])
+    assert names(layout) == ["Lê Văn A", "Y Then", "3"]
+    assert layout.tables[0].rows[2].band == "Buôn Pan"

@@ -1,7 +1,7 @@
 """The header of a table: the rows that say what the columns are, under banners, in one row or in several.
 
 Owns finding it and joining its rows: a title that spans its neighbours stands before theirs ("Ngày sinh / Nam").
-Refuses a row without a column of names: nobody could be made of what stands below.
+Refuses a row without a column of names, unless a file has no other: nobody can be made of what stands below.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ WITHIN: Final = 60
 _LONGEST: Final = 120
 _DEEPEST: Final = 2
 _WIDE: Final = 0.6
+_TELLING: Final = frozenset({Field.BIRTH_DATE, Field.BIRTH_YEAR, Field.PHONE, Field.PERSONAL_ID})
 _NAME_PARTS: Final = frozenset({Part.FAMILY, Part.GIVEN})
 _DIGIT: Final = re.compile(r"\d")
 _BANNER: Final = re.compile(
@@ -55,17 +56,21 @@ def text_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeaderFinder:
-    """Finds the headers of one sheet; `spans` are the merged cells of a row: first column -> last column."""
+    """Finds the headers of one sheet; `spans` are the merged cells of a row: first column -> last column.
+
+    `nameless`: a row is a header too that tells two other facts of people, so that a clerk can say where the names are.
+    """
 
     rows: Rows
     spans: Mapping[tuple[int, int], int]
     words: Dictionary
+    nameless: bool = False
 
     @classmethod
-    def of(cls, *, rows: Rows, sheet: RawSheet, words: Dictionary) -> HeaderFinder:
+    def of(cls, *, rows: Rows, sheet: RawSheet, words: Dictionary, nameless: bool = False) -> HeaderFinder:
         """Return a finder for the rows of a sheet, whose letters are Unicode by now."""
         spans = {(top, left): right for top, left, _bottom, right in sheet.merged if right > left}
-        return cls(rows, spans, words)
+        return cls(rows, spans, words, nameless)
 
     def first(self, start: int = 0) -> Header | None:
         """Return the first header at or below a row; None when there is none within reach."""
@@ -98,7 +103,7 @@ class HeaderFinder:
         found = [self._read(text) for text in texts]
         named = [text for text, what in zip(texts, found, strict=True) if _is_name(what)]
         if not named:
-            return False
+            return self.nameless and len({what.field for what in found} & _TELLING) > 1
         known = sum(what.known for what in found)
         plain = not any(_DIGIT.search(text) for text in texts)
         return known > 1 or (plain and any(heading_key(text) in _SURE_NAMES for text in named))

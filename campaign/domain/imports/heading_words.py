@@ -32,14 +32,15 @@ EXACT: Final[Mapping[Field, frozenset[str]]] = {
         "full name, name, fullname"
     ),
     Field.BIRTH_DATE: _split(
-        "ngay sinh, ngay thang nam sinh, ngay thang nam, nts, ntns, sinh ngay, ngay sinh nam sinh, nam sinh ngay sinh, "
+        "ngay sinh, n sinh, ng sinh, ngay thang nam sinh, ngay thang nam, nts, ntns, "
+        "sinh ngay, ngay sinh nam sinh, nam sinh ngay sinh, "
         "ngay thang nam sinh duong lich, birth date, date of birth, dob, birthday"
     ),
     Field.BIRTH_YEAR: _split("nam sinh, sinh nam, ns, birth year, year of birth"),
-    Field.SEX: _split("gioi tinh, gioi, gt, phai, nam nu, gioi tinh nam nu, sex, gender"),
+    Field.SEX: _split("gioi tinh, g tinh, gioi, gt, phai, nam nu, gioi tinh nam nu, sex, gender"),
     Field.PHONE: _split(
-        "sdt, so dt, dt, so dien thoai, dien thoai, sdt zalo, zalo, so zalo, di dong, dtdd, so lien he, so lien lac, "
-        "lien he, lien lac, phone, mobile, phone number, tel"
+        "sdt, s d t, so dt, dt, d t, dd, so dien thoai, dien thoai, sdt zalo, zalo, so zalo, di dong, dtdd, "
+        "so lien he, so lien lac, lien he, lien lac, phone, mobile, phone number, tel"
     ),
     Field.PERSONAL_ID: _split(
         "cccd, so cccd, cmnd cccd, so cmnd cccd, cccd cmnd, so cccd cmnd, so dinh danh ca nhan, sddcn, so ddcn, ddcn, "
@@ -97,7 +98,7 @@ FAMILY_PART: Final = _split(
 GIVEN_PART: Final = "ten"
 
 PLACE_WORDS: Final = _split(
-    "thon, buon, bon, ap, ban, lang, xom, khom, tdp, to, dan, pho, khu, khoi, ten, cu, noi, o, thuoc, so, tieu, "
+    "dia, thon, buon, bon, ap, ban, lang, xom, khom, tdp, to, dan, pho, khu, khoi, ten, cu, noi, o, thuoc, so, tieu, "
     "phum, soc"
 )
 PLACE_NOUNS: Final = _split("thon, buon, bon, ap, ban, lang, xom, khom, tdp, phum, soc") | {
@@ -111,7 +112,7 @@ VAGUE_PLACES: Final = _split("to, don vi")
 SOME_NUMBER: Final = "ma dinh danh"
 COMMUNE: Final = _split("xa, phuong, xa phuong, ten xa, ten xa phuong, commune, ward, xa phuong dac khu, xa thi tran")
 ABODE: Final = re.compile(r"\b(noi o|cho o|tam tru|hien nay|hien tai|cu tru|residence)\b")
-ADDRESS: Final = re.compile(r"\b(thuong tru|hktt|ho khau|dia chi|address)\b")
+ADDRESS: Final = re.compile(r"\b(thuong tru|d?k?hktt|dktt|ho khau|dia chi|address)\b")
 NO_ADDRESS: Final = re.compile(
     r"\b(que quan|nguyen quan|noi sinh|lam viec|cong tac|noi hoc|email|tinh trang|co quan)\b"
 )

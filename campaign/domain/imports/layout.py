@@ -64,30 +64,45 @@ def tables_of(
         CampaignError: "header_missing" when no sheet has a header with a column of names.
     """
     words = Dictionary.of(steps=steps, mapping=mapping)
-    tables: list[SourceTable] = []
-    without: list[str] = []
-    for sheet in file.sheets:
-        found = tuple(_tables(sheet, words, encoding))
-        tables += found
-        if not found and sheet.name and any(text_of(cell) for row in sheet.rows for cell in row):
-            without.append(sheet.name)
+    sheets = [_Sheet.of(sheet, encoding) for sheet in file.sheets]
+    found = [sheet.tables(words) for sheet in sheets]
+    if not any(found):
+        found = [sheet.tables(words, nameless=True) for sheet in sheets]
+    tables = [table for of_sheet in found for table in of_sheet]
     if not tables:
         raise CampaignError("header_missing", name=file.name, needed="Họ và tên")
-    unknown = [h.title for t in tables for h in t.headings if h.field is None and h.step is None]
+    unknown = [h.title for table in tables for h in table.headings if h.field is None and h.step is None]
+    without = [sheet.name for sheet, own in zip(file.sheets, found, strict=True) if not own and _holds_something(sheet)]
     return Layout(
         tables=tuple(tables),
         issues=tuple(_dropped(tables)),
         unknown=tuple(dict.fromkeys(unknown)),
-        without_header=tuple(without),
+        without_header=tuple(name for name in without if name),
     )
 
 
-def _tables(sheet: RawSheet, words: Dictionary, encoding: str) -> Iterator[SourceTable]:
-    how = _encoding(sheet, encoding)
-    rows, converted = _in_unicode(sheet, how)
-    finder = HeaderFinder.of(rows=rows, sheet=sheet, words=words)
-    reader = Reader(sheet=sheet, rows=rows, finder=finder, converted=converted)
-    yield from (replace(table, encoding=how) for table in reader.tables())
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet whose letters are Unicode: its rows, and which of them were not."""
+
+    raw: RawSheet
+    how: TextEncoding
+    rows: Sequence[Sequence[Cell]]
+    converted: frozenset[int]
+
+    @classmethod
+    def of(cls, raw: RawSheet, said: str) -> _Sheet:
+        how = _encoding(raw, said)
+        return cls(raw, how, *_in_unicode(raw, how))
+
+    def tables(self, words: Dictionary, *, nameless: bool = False) -> tuple[SourceTable, ...]:
+        finder = HeaderFinder.of(rows=self.rows, sheet=self.raw, words=words, nameless=nameless)
+        reader = Reader(sheet=self.raw, rows=self.rows, finder=finder, converted=self.converted)
+        return tuple(replace(table, encoding=self.how) for table in reader.tables())
+
+
+def _holds_something(sheet: RawSheet) -> bool:
+    return any(text_of(cell) for row in sheet.rows for cell in row)
 
 
 def _encoding(sheet: RawSheet, said: str) -> TextEncoding:

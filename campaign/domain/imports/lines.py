@@ -27,6 +27,7 @@ _VILLAGE: Final = re.compile(
 )
 _SCHOOL: Final = re.compile(r"(trường|điểm trường|mầm non|tiểu học|thcs|thpt|ptdt\w*|trạm y tế)(?![^\W\d_]) .*\w")
 _NUMBERING: Final = re.compile(r"^(?:\(?(?:[ivxlc]+|[a-hA-H]|[IVXLC]+|\d{1,3})[.)/]+\)?|[IVXLC]+\s*[-–—:])\s*(?=\S)")
+_LETTERED: Final = re.compile(r"^(?:[IVXLC]+|[A-H])\s*[.)/:–-]\s*\S")
 _LABEL: Final = re.compile(
     r"^(?:tên thôn|thôn, buôn|thôn/buôn|địa bàn|đơn vị|khu vực|khu dân cư|thôn|buôn|tổ dân phố|đơn vị thôn)\s*:\s*",
     re.IGNORECASE,
@@ -69,6 +70,11 @@ _TITLE_TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME: Final = re.compile(r"\b(năm|tháng|ngày|buôn|thôn|xã|tổ|chưa|đã|quý|trên địa bàn)\b", re.IGNORECASE)
+_BEHIND_VILLAGE: Final = re.compile(
+    r"[\s,(–-]+(xã|phường|thị trấn|huyện|năm|tháng|quý|tính đến|đến ngày)\b.*$", re.IGNORECASE
+)
+_SEVERAL: Final = ("các", "những", "một số", "toàn")
+_KIND_OF_VILLAGE: Final = re.compile(r"^(tổ dân phố|khu phố|khối phố|\S+) ", re.IGNORECASE)
 _LONG: Final = 80
 _FEW: Final = 3
 _SMALL: Final = 1900
@@ -140,11 +146,12 @@ class Shape:
             return Line(Kind.BAND, found)
         if after_end or _is_remark(label):
             return NOTHING
-        roman = any(position in self.numbers and not _ARABIC.fullmatch(text) for position, text in filled)
-        if not roman and not _NUMBERING.match(label):
-            return PERSON if named else NOTHING
-        # "I. Jung": if no such village is there, the people below are told so.
-        return Line(Kind.BAND, _place_in(label)) if not self.villages else NOTHING
+        lettered = any(position in self.numbers and not _ARABIC.fullmatch(text) for position, text in filled)
+        if named and not lettered and not _LETTERED.match(label):
+            return PERSON
+        # "I. Jung", or a text across the table: the people below do not live in the village above.
+        heads = (lettered or at in self.numbers or named) and not self.villages
+        return Line(Kind.BAND, _place_in(label)) if heads else NOTHING
 
 
 def band_of(text: str, *, schools: bool = True) -> str:
@@ -161,10 +168,14 @@ def is_village(text: str, *, schools: bool = True) -> bool:
 
 def village_in_title(text: str) -> str:
     """Return the village with which a title ends ("DANH SÁCH CÔNG DÂN BUÔN JUNG"); "" when it ends with none."""
-    found = _TITLE_TAIL.search(" ".join(unicodedata.normalize("NFC", text).split()))
-    if found is None or not is_village(found[0]):
-        return ""
-    return "" if _NOT_A_NAME.search(found[0].partition(" ")[2]) and not found[0].lower().startswith("tổ") else found[0]
+    title = " ".join(unicodedata.normalize("NFC", text).split())
+    for shown in (title, _BEHIND_VILLAGE.sub("", title)):
+        found = _TITLE_TAIL.search(shown)
+        if found is None or not is_village(found[0]) or _NOT_A_NAME.search(_KIND_OF_VILLAGE.sub("", found[0])):
+            continue
+        if not shown[: found.start()].rstrip().casefold().endswith(_SEVERAL):
+            return found[0]
+    return ""
 
 
 def _place_in(text: str) -> str:

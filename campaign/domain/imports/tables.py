@@ -39,6 +39,9 @@ _SUSPECT: Final = frozenset({"", " ", "  ", "Tổ", "TỔ", "tổ", "To", "TO", 
 # How the heading of a column of names begins, composed or not.
 _NAMED: Final = frozenset({"họ", "ho", "tê", "te", "cô", "co", "ng", "fu", "na"})
 _ANY_SHEET: Final = re.compile(r"(sheet|trang( tinh)?|ds|danh sach|th|tong hop|data|du lieu|bang|table)[\s_]*\d*")
+# A table whose names a clerk has still to point out.
+_NOWHERE: Final = 1_000_000
+_NUMBER_IN_FRONT: Final = re.compile(r"^\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 _LONG_NUMBER: Final = 8
 _YEAR: Final = 1900
 
@@ -86,7 +89,7 @@ class Reader:
         sample = [row for row in self.rows[header.last + 1 : header.last + 1 + _SAMPLE] if _filled(row) > 1]
         banner = [text for row in self.rows[begin : header.first] for text in _texts(row)]
         columns = settle(titles=header.titles, sample=sample, words=self.finder.words, banner=" ".join(banner))
-        name = (*columns.at(Field.FULL_NAME), 0)[0]
+        name = (*columns.at(Field.FULL_NAME), _NOWHERE)[0]
         shape = Shape(
             name=name,
             numbers=columns.at(Field.NUMBER),
@@ -152,6 +155,10 @@ class Reader:
             cells += [None] * (width - len(cells))
         for position in table.hidden:
             cells[position] = None
+        named = cells[table.shape.name] if table.shape.name < width else None
+        if isinstance(named, str) and named[:1].isdigit():
+            # "1. Lê Văn A", in a list whose running numbers have no column.
+            cells[table.shape.name] = _NUMBER_IN_FRONT.sub("", named)
         if not DITTO.isdisjoint(cells):
             self._say_same(table, cells)
         for join in table.columns.joins:
