@@ -15,6 +15,7 @@ from campaign.domain.permissions import RIGHTS
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.services.call import Action
 from campaign.services.desk_aims import uneven
+from campaign.services.desk_lists import lists as lists_of
 from campaign.services.desk_models import SHOWN, ComingDay, DeskToday, OpenCampaign, OutreachDays
 from campaign.services.desk_people import people
 from campaign.services.desk_reach import Reach, may, reach
@@ -49,6 +50,7 @@ def desk_today(
         aims = uneven(call, connection, here) if here.live and may(call, Action.SET_TARGETS, root) else None
         numbers = reported(call, connection, here, silent_days=silent_days)
         planned = _planned(connection, here) if here.live and may(call, Action.PLAN_OUTREACH, own) else None
+        lists = lists_of(call, connection, here)
         campaigns = list_campaigns(connection, scope=call.viewer.scope)
     managing = Action.MANAGE_CAMPAIGNS in RIGHTS[call.viewer.role]
     owned = [c for c in campaigns if may(call, Action.MANAGE_CAMPAIGNS, c.place_path)]
@@ -69,6 +71,8 @@ def desk_today(
         uneven=aims,
         drafts=_those(owned, lambda c: c.status is CampaignStatus.DRAFT) if managing else None,
         past_end=past_end if managing else None,
+        duplicates=lists.duplicates,
+        last_import=lists.last_import,
     )
 
 

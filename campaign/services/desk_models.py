@@ -198,6 +198,21 @@ class OpenCampaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastImport:
+    """The newest imported list that stands: its file, who brought it and when, its rows and those refused.
+
+    `batch_id` is None where nothing was imported yet.
+    """
+
+    batch_id: UUID | None
+    file_name: str
+    day: date | None
+    by: str
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskToday:
     """What stands in small tables that no revision covers: read anew each time. Names are of staff, not of citizens."""
 
@@ -216,3 +231,5 @@ class DeskToday:
     uneven: tuple[Aim, ...] | None
     drafts: tuple[OpenCampaign, ...] | None
     past_end: tuple[OpenCampaign, ...] | None
+    duplicates: int | None
+    last_import: LastImport | None

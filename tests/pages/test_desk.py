@@ -18,6 +18,7 @@ from campaign.services import accounts, runtime
 from campaign.ui import context, nav
 from campaign.ui.desk import names
 from campaign.ui.keys import Screen
+from tests.services.test_desk_lists import imported, twins
 from tests.support.desk import Desk
 from tests.support.drive import DRIVE, entry, open_drive, put
 from tests.support.example import aim
@@ -102,6 +103,22 @@ def test_a_team_leader_is_not_asked_for_what_they_may_not_do(desk: Desk, opened:
     assert cards(app) == ["2 địa bàn chậm tiến độ", "3 đơn vị im lặng từ 7 ngày"]
     assert {urlsplit(link).path for link in links(app)} == {"/progress"}
     assert "tài khoản" not in words(app).split("Không có việc")[1]
+
+
+def test_refused_rows_and_possible_duplicates_wait_with_their_links(desk: Desk, opened: Open) -> None:
+    twins(desk)
+    batch = imported(desk, "danh-sach-buon-jung.xlsx", rejected=3)
+    app = opened()
+    assert "3 dòng của lần nhập gần nhất chưa nhận" in cards(app)
+    assert any("cặp mục có thể là cùng một người" in headline for headline in cards(app))
+    told = words(app)
+    assert "danh-sach-buon-jung.xlsx" in told
+    assert "Nguyễn Thị Lan" in told
+    # The desk names no citizen.
+    assert "Hoàng Văn" not in told
+    asked = {urlsplit(link).path: parse_qs(urlsplit(link).query) for link in links(app)}
+    assert asked["/citizens"]["view"] == ["duplicates"]
+    assert asked["/imports"]["batch"] == [str(batch)]
 
 
 def test_somebody_with_several_villages_is_told_how_many(

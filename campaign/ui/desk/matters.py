@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from campaign.services import desk, desk_numbers
 from campaign.ui import cache, context
-from campaign.ui.desk import pace_cards, people_cards, waiting_cards
+from campaign.ui.desk import list_cards, pace_cards, people_cards, waiting_cards
 
 if TYPE_CHECKING:
     from campaign.services.desk_models import DeskNumbers, DeskToday
@@ -26,6 +26,8 @@ _ORDER = (
     "coming",
     "without-worker",
     "no-records",
+    "refused-rows",
+    "duplicates",
     "without-target",
     "uneven",
     "without-charge",
@@ -69,6 +71,7 @@ def matters(numbers: DeskNumbers, today: DeskToday, *, days: int) -> tuple[Card,
         *people_cards.homes(numbers, today),
         *people_cards.helpers(numbers, today, days=days),
         *people_cards.campaigns(today),
+        *list_cards.lists(numbers, today),
     ]
     there = [card for card in found if card is not None]
     return tuple(sorted(there, key=lambda card: _ORDER.index(card.key)))
