@@ -50,7 +50,7 @@ class PeopleWanted:
     """Whom to list; None and "" filter nothing.
 
     `place` is the code of a commune or a village. `step` is a step's key or `ALL_STEPS`, `stands` how it stands (of all
-    required steps: missing or done). Missing leaves out whom the step does not concern, by age or as recorded.
+    required steps: missing or done). Missing leaves out whom nobody asks for it: by age, as recorded, or who said no.
     """
 
     place: str | None = None

@@ -72,9 +72,14 @@ def test_who_lacks_a_step_leaves_out_whom_it_does_not_concern(desk: Desk) -> Non
     desk.save("maryam", "payment_account")
     desk.save("sien", {"payment_account": StepStatus.NOT_APPLICABLE})
     desk.save("dao", {"payment_account": StepStatus.REFUSED}, by=Persona.COLLEAGUE)
-    assert names(desk, step="payment_account") == [PAN, DAO]
+    assert names(desk, step="payment_account") == [PAN]
     assert names(desk, step="payment_account", stands=StepAsked.DONE) == [MARYAM]
     assert names(desk, step="payment_account", stands=StepStatus.REFUSED) == [DAO]
+
+
+def test_whoever_agrees_to_nothing_is_asked_for_nothing(desk: Desk) -> None:
+    desk.run("UPDATE citizen SET consent = 'withdrawn' WHERE full_name = :name", name=PAN)
+    assert names(desk, step="payment_account") == [MARYAM, SIEN, DAO]
 
 
 def test_all_required_steps_at_once(desk: Desk) -> None:

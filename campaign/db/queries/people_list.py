@@ -12,7 +12,7 @@ from sqlalchemy import and_, exists, func, not_, or_, select
 
 from campaign.db.queries.people import StoredCitizen, answering, living_of, whole
 from campaign.db.tables import citizen, import_row, record
-from campaign.domain.vocabulary import HAVE_STATUSES, StepStatus
+from campaign.domain.vocabulary import HAVE_STATUSES, Consent, StepStatus
 
 if TYPE_CHECKING:
     import uuid
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from campaign.domain.eligibility import Births
-    from campaign.domain.vocabulary import Consent
 
-# Whoever has a step, or whom it does not concern, is asked for it no more.
-_SETTLED = (*HAVE_STATUSES, StepStatus.NOT_APPLICABLE)
+# Whoever has a step, said no to it, or whom it does not concern, is asked for it no more; nor whoever agrees to nothing.
+_SETTLED = (*HAVE_STATUSES, StepStatus.REFUSED, StepStatus.NOT_APPLICABLE)
+_ASKED = (Consent.GIVEN.value, Consent.NOT_REQUIRED.value, Consent.UNKNOWN.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ def _where(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
         *(_stands(wanted, step, HAVE_STATUSES) for step in wanted.done),
     ]
     if wanted.missing:
+        where.append(citizen.c.consent.in_(_ASKED))
         where.append(or_(*(_missing(wanted, step) for step in wanted.missing)))
     if wanted.status is not None:
         step, status = wanted.status

@@ -49,7 +49,8 @@ def have(card: PersonCard) -> str:
 
 def lack(card: PersonCard, short: dict[str, str]) -> str:
     """Return what the person lacks, the first few by name; "" when nothing is left."""
-    left = [short.get(mark.step, mark.step) for mark in card.marks if not marks.is_settled(mark) and not _spared(mark)]
+    asked = [mark for mark in card.marks if not _spared(mark) and mark.state is not MarkState.REFUSED]
+    left = [short.get(mark.step, mark.step) for mark in asked if not marks.is_settled(mark)]
     more = len(left) - _NAMED
     return ", ".join(left[:_NAMED]) + (f" +{number(more)}" if more > 0 else "")
 
