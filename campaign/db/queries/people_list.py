@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from campaign.domain.eligibility import Births
 
-# Whoever has a step, said no to it, or whom it does not concern, is asked for it no more; nor whoever agrees to nothing.
+# Whoever has a step, said no to it, or whom it does not concern, is asked no more; nor whoever agrees to nothing.
 _SETTLED = (*HAVE_STATUSES, StepStatus.REFUSED, StepStatus.NOT_APPLICABLE)
 _ASKED = (Consent.GIVEN.value, Consent.NOT_REQUIRED.value, Consent.UNKNOWN.value)
 
