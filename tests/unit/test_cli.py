@@ -277,6 +277,22 @@ def test_an_ending_that_nobody_writes_is_refused(ready: Path, run: Callable[...,
     assert not (ready / "a.pdf").exists()
 
 
+def test_a_csv_for_another_list_separator(ready: Path, run: Callable[..., Ran]) -> None:
+    run(*NEW)
+    out = ready / "so-lieu.csv"
+    assert run("export", "progress", "--campaign", "dot-1", "--out", str(out), "--separator", ";").status == 0
+    assert out.read_text(encoding="utf-8-sig").startswith("place_code;place_name;")
+    assert run("export", "progress", "--campaign", "dot-1", "--out", str(out), "--separator", "x").status == 2
+
+
+def test_what_remains_goes_out_as_sheets_to_print(ready: Path, run: Callable[..., Ran]) -> None:
+    run(*NEW)
+    for ending in ("html", "xlsx"):
+        found = run("export", "remaining", "--campaign", "dot-1", "--out", str(ready / f"con-phai-lam.{ending}"))
+        assert found.status == 0, found.err
+    assert run("export", "remaining", "--campaign", "dot-1", "--out", str(ready / "a.pdf")).status == 1
+
+
 # --------------------------------------------------------------------------------------------- upkeep
 def test_migrating_twice_changes_nothing(ready: Path, run: Callable[..., Ran]) -> None:
     for _ in range(2):

@@ -4,9 +4,11 @@ import csv
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from campaign.errors import CampaignError
+from campaign.reports import sheets
 from campaign.reports.sheets import Cell, Sheet, write_sheet
 
 ROWS: list[tuple[Cell, ...]] = [("Buôn Jung", 120, 0.6, None), ("=1+1", -5, 1.5, "")]
@@ -52,6 +54,25 @@ def test_xlsx_holds_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
     assert "<f>" not in page
     assert "<v>120</v>" in page
     assert 'state="frozen"' in page
+
+
+def test_a_csv_for_an_excel_whose_list_separator_is_the_semicolon(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    write_sheet(sheet=sheet([("a;b", 120, 0.6, "1.9")]), path=path, separator=";")
+    assert path.read_text(encoding="utf-8-sig").splitlines() == ["name;n;rate;more", '"a;b";120;0,6;1.9']
+
+
+def test_what_one_sheet_of_excel_cannot_hold_goes_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
+    path = tmp_path / "out.xlsx"
+    assert write_sheet(sheet=sheet([(f"name {n}", n, 0.5, "") for n in range(5)]), path=path) == 5
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["bảng", "bảng (2)", "bảng (3)"]
+    assert [[row[0] for row in page.values] for page in book.worksheets] == [
+        ["name", "name 0", "name 1"],
+        ["name", "name 2", "name 3"],
+        ["name", "name 4"],
+    ]
 
 
 def test_an_ending_that_nobody_knows(tmp_path: Path) -> None:

@@ -29,5 +29,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Above the list, write a row of headings with at least “{needed}”, and try again."
     ),
     "rejected_not_xlsx": N_("The refused rows are written as an Excel file: “{name}” must end in .xlsx."),
+    "remaining_kind_unknown": N_("The sheets of what remains end in .html or .xlsx, “{name}” does not."),
+    "remaining_too_wide": N_(
+        "The sheets of what remains are made commune by commune, and {place} is larger. Name a commune or a village."
+    ),
     "sheet_unknown": N_("The file has no sheet “{sheet}”. It has: {sheets}."),
 }

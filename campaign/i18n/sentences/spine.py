@@ -137,7 +137,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "“{username}” cannot be a user name: small letters, digits, dots, dashes, 3 to 64 characters."
     ),
     "username_taken": N_("This user name is in use. Choose another."),
-    "export_incomplete": N_("Only {written} of {expected} rows were written to {path}. Run the export again."),
+    "export_incomplete": N_("Only {written} of {expected} rows came out, so no file was made. Run the export again."),
     "password_not_given": N_("Give the password on standard input with --password-stdin."),
     "demo_needs_file": N_("The sample database is a SQLite file; another engine cannot hold it."),
     "demo_too_early": N_("The sample needs a day after {first}."),

@@ -16,6 +16,7 @@ DONE: Final[Mapping[str, str]] = {
     "citizen.mend": N_("corrected the details of {who} in {where}"),
     "citizen.consent": N_("recorded the consent of {who} in {where}"),
     "citizen.export": N_("exported the list of people of {where}, masked"),
+    "citizen.export_remaining": N_("exported the sheets of what remains of {where}"),
     "citizen.export_revealed": N_("exported the list of people of {where} with full numbers"),
     "citizen.reveal": N_("looked at the full numbers of {who} in {where}"),
     "target.set": N_("set targets of “{campaign}”"),

@@ -20,6 +20,7 @@ from campaign.services import (
     progress_view,
     records,
     reference,
+    remaining,
     search,
     setup,
     strip,
@@ -205,6 +206,12 @@ TABLE = {
         action=Action.EXPORT_PROGRESS,
         run=lambda _, call: exports.export_progress(call=call, slug=CAMPAIGN),
         next_door="campaign_unknown",
+    ),
+    "remaining.remaining": Walk(
+        action=Action.EXPORT_PEOPLE,
+        run=lambda _, call: remaining.remaining(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+        writes=True,
     ),
     "people.candidates": Walk(
         action=Action.ENROL,
