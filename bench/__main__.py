@@ -14,7 +14,7 @@ import traceback
 from bench.report import Row, machine, table
 
 # The quick ones first.
-BENCHES = ("sample", "record_save", "rerun_rate", "memory", "wire", "progress_read", "search", "desk")
+BENCHES = ("sample", "record_save", "rerun_rate", "memory", "wire", "progress_read", "search", "desk", "duplicates")
 
 
 def _measure(name: str) -> list[Row] | None:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 _NAME: Final = {
     NameGrade.SAME: 10.0,
     NameGrade.MARKS: 9.5,
+    NameGrade.OTHER_MARKS: 6.0,
     NameGrade.ORDER: 9.0,
     NameGrade.PREFIX: 9.0,
     NameGrade.TYPING: 8.0,
     NameGrade.SHORTER: 6.0,
     NameGrade.NEAR: 1.5,
 }
-_FOLDED_ALIKE: Final = frozenset({NameGrade.SAME, NameGrade.MARKS})
+_FOLDED_ALIKE: Final = frozenset({NameGrade.SAME, NameGrade.MARKS, NameGrade.OTHER_MARKS})
 _SAME_ID, _TWO_IDS = 14.0, -7.0
 _SAME_PLACE, _OTHER_PLACE = 3.0, -0.5
 _SAME_PHONE = 3.0
@@ -108,7 +109,7 @@ def _birth(a: Profile, b: Profile) -> tuple[str, float]:
         return _days(ours, theirs)
     if a.birth_year == b.birth_year:
         return "birth_year", 4.0
-    return ("birth_typing", 0.0) if year_slip(a.birth_year, b.birth_year) else ("", _OTHER_BIRTH)
+    return ("birth_typing", -2.0) if year_slip(a.birth_year, b.birth_year) else ("", _OTHER_BIRTH)
 
 
 def _days(a: date, b: date) -> tuple[str, float]:
@@ -126,9 +127,11 @@ def _days(a: date, b: date) -> tuple[str, float]:
 
 
 def year_slip(a: int, b: int) -> bool:
-    """Tell whether one year is the other mistyped: one digit wrong, or two neighbours exchanged (1958, 1985)."""
-    wrong = [(x, y) for x, y in zip(str(a), str(b), strict=True) if x != y]
-    return len(wrong) == 1 or (len(wrong) == len("85") and wrong[0] == wrong[1][::-1] and abs(a - b) < _CENTURY)
+    """Tell whether one year is the other mistyped: one digit by one, or two digits exchanged (1958, 1985)."""
+    wrong = [(int(x), int(y)) for x, y in zip(str(a), str(b), strict=True) if x != y]
+    if len(wrong) == 1:
+        return abs(wrong[0][0] - wrong[0][1]) == 1
+    return len(wrong) == len("58") and wrong[0] == wrong[1][::-1] and abs(a - b) < _CENTURY
 
 
 def _full(day: date | None) -> date | None:

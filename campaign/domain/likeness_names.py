@@ -6,6 +6,7 @@ Loan are two people far more often than one slip of the keyboard.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,8 +15,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from campaign.domain.name_words import is_word, mended
-from campaign.domain.names import compact, name_fold, same_name_key
+from campaign.domain.name_words import is_highland, is_word, mended
+from campaign.domain.names import APOSTROPHE, compact, fold, name_fold, same_name_key
 
 
 class NameGrade(StrEnum):
@@ -23,6 +24,7 @@ class NameGrade(StrEnum):
 
     SAME = "name_same"
     MARKS = "name_marks"
+    OTHER_MARKS = "name_other_marks"
     ORDER = "name_order"
     PREFIX = "name_prefix"
     TYPING = "name_typing"
@@ -35,6 +37,7 @@ _LONG: Final = 11
 _PREFIXES: Final = frozenset({"y", "h"})
 _HIGHLAND_WORDS: Final = 2
 _FORMS_OF: Final = 3
+_APOSTROPHE_H: Final = re.compile(rf"\b[Hh]\s*{APOSTROPHE}\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class NameForm:
 
     name: str
     fold: str
+    bare: bool
     prefix: str
     words: tuple[str, ...]
     line: str
@@ -52,13 +56,13 @@ class NameForm:
 @lru_cache(maxsize=1 << 17)
 def name_form(name: str) -> NameForm:
     """Return a name taken apart; the same for every person who bears it."""
-    fold = name_fold(name)
-    prefix, words = _without_prefix(fold.split())
+    prefix, words = _without_prefix(fold(_APOSTROPHE_H.sub("h ", name)).split())
     # Lý and Lí, Kỳ and Kì are one name in two spellings.
     tidy = tuple(mended(word).replace("y", "i") for word in words)
     return NameForm(
         name=name,
-        fold=fold,
+        fold=name_fold(name),
+        bare=name.isascii() or fold(name) == name.casefold(),
         prefix=prefix,
         words=tidy,
         line=" ".join(tidy),
@@ -69,7 +73,10 @@ def name_form(name: str) -> NameForm:
 def name_grade(a: NameForm, b: NameForm) -> NameGrade | None:
     """Say how two names are alike, the strongest first; None for two names of two people."""
     if compact(a.fold) == compact(b.fold):
-        return NameGrade.SAME if same_name_key(a.name) == same_name_key(b.name) else NameGrade.MARKS
+        if same_name_key(a.name) == same_name_key(b.name):
+            return NameGrade.SAME
+        # Where one was typed without any mark, marks tell nothing; else Hoa and Hòa may well be two.
+        return NameGrade.MARKS if a.bare or b.bare else NameGrade.OTHER_MARKS
     if a.sorted_line == b.sorted_line:
         if a.prefix != b.prefix:
             # Y Siên is a man and H’Siên a woman; a lost prefix is no contradiction.
@@ -80,25 +87,25 @@ def name_grade(a: NameForm, b: NameForm) -> NameGrade | None:
     return _mistyped(a, b) or (NameGrade.SHORTER if _is_shorter(a.words, b.words) else None)
 
 
-def fold_variants(fold: str) -> tuple[str, ...]:
+def fold_variants(form: NameForm) -> tuple[str, ...]:
     """Return the folded names under which the same person may be stored: other order, with and without Y or H’."""
-    prefix, words = _without_prefix(fold.split())
+    _prefix, words = _without_prefix(form.fold.split())
     orders = list(permutations(words)) if len(words) <= _FORMS_OF else _rotations(words)
-    found = {fold}
+    found = {form.fold}
     for order in orders:
         line = " ".join(order)
-        found |= {line, f"y {line}", f"h{line}"} if prefix or len(words) <= _HIGHLAND_WORDS else {line}
+        found |= {line, f"y {line}", f"h{line}"} if form.prefix or len(words) <= _HIGHLAND_WORDS else {line}
     return tuple(sorted(found))
 
 
 def _without_prefix(words: list[str]) -> tuple[str, tuple[str, ...]]:
-    """Part a leading Y, or an H glued to the given name, from the other words."""
-    if len(words) > 1 and words[0] in _PREFIXES:
-        return words[0], tuple(words[1:])
-    first = words[0] if words else ""
-    # A glued H stands before a word that begins no Vietnamese syllable with it, or leaves a known word behind.
-    if first[:1] == "h" and not is_word(first) and len(words) <= _FORMS_OF and len(first) > _HIGHLAND_WORDS:
-        return "h", (first[1:], *words[1:])
+    """Part the Y or H of a highland name, loose or glued to the given name, from the other words."""
+    for at, word in enumerate(words):
+        if word in _PREFIXES and at < len(words) - 1:
+            return word, (*words[:at], *words[at + 1 :])
+        others = words[:at] + words[at + 1 :]
+        if word[:1] == "h" and not is_word(word) and (is_word(word[1:]) or any(map(is_highland, others))):
+            return "h", (*words[:at], word[1:], *words[at + 1 :])
     return "", tuple(words)
 
 
@@ -109,26 +116,27 @@ def _rotations(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _mistyped(a: NameForm, b: NameForm) -> NameGrade | None:
     """Compare letter by letter, in the order as written and sorted by words."""
     room = 2 if min(len(a.line), len(b.line)) >= _LONG else 1
-    ordered = OSA.distance(a.line, b.line, score_cutoff=room)
-    if ordered <= room:
-        return _slip(a.words, b.words)
-    if len(a.words) == len(b.words) and OSA.distance(a.sorted_line, b.sorted_line, score_cutoff=room) <= room:
-        return _slip(_without(a.words, b.words), _without(b.words, a.words))
+    wrong = OSA.distance(a.line, b.line, score_cutoff=room)
+    if wrong <= room:
+        return _slip(a.words, b.words, wrong)
+    wrong = OSA.distance(a.sorted_line, b.sorted_line, score_cutoff=room)
+    if len(a.words) == len(b.words) and wrong <= room:
+        return _slip(_without(a.words, b.words), _without(b.words, a.words), wrong)
     return None
 
 
-def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> NameGrade | None:
+def _slip(ours: tuple[str, ...], theirs: tuple[str, ...], wrong: int) -> NameGrade | None:
     """Tell a slip from two names: in a slip at least one of two differing words is no word of any name."""
     if len(ours) != len(theirs):
         return NameGrade.TYPING
     differing = [(u, v) for u, v in zip(ours, theirs, strict=True) if u != v]
-    if any(min(len(u), len(v)) <= 1 for u, v in differing):
+    if any(min(len(u), len(v)) == 1 for u, v in differing):
         # A letter alone is an initial, and another letter is another name.
         return None
     known = [_known(u) and _known(v) for u, v in differing]
     if not any(known):
         return NameGrade.TYPING
-    return NameGrade.NEAR if len(differing) == 1 else None
+    return NameGrade.NEAR if wrong == 1 else None
 
 
 def _known(word: str) -> bool:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 _KINH: Final = """
-an anh au ba bac bach bang bao be bich bien binh bo bong bui buu ca cam can canh cao cat chanh chau chi chien chin chinh
+ai an anh ao au ba bac bach bang bao be bich bien binh bo bong bui buu ca cam can canh cao cat chanh chau chi chien
+chin chinh
 chu chung chuong chuyen co con cong cu cuc cung cuong da dai dam dan dang danh dao dat dau dich diem dien diep dieu dinh
 do doa doan doanh dong du duc dung duoc duong duy duyen em gai gam gia giang giao giau gioi giap ha hai ham han hang
 hanh hao hau hien hiep hieu ho hoa hoai hoan hoang hoanh hoat hoc hoi hong hop hue hung huong huu huy huyen huynh ich
@@ -26,20 +27,29 @@ thua thuan thuat thuc thung thuoc thuong thuy thuyen thuyet ti tich tien tiep ti
 ton tra trac trach tram tran trang tri trich triem trien triet trieu trinh tro trong tru truc trung truong tu tuan tuat
 tuc tue tung tuoc tuoi tuong tuu tuy tuyen tuyet ty uc ung uoc uy uyen van vang vi vien viet vinh vo vu vui vuong vy xa
 xinh xoan xuan xuyen y yen
+bi de di ke ne ni po pu ra re ro se te ut ve xi
 """
 _HIGHLAND: Final = """
 adrong aduon ajun ayun bhok bkrong bling bliu buon bya byo cil dak drong duot eban ecam enuol guk hdok hdrue hmok hra
-hwing hwinh jrue juen kbuor kdam kdoh knul kpa kpor kbrong krong ksor ktla ktul kuan lieng lieng lina maryam mdrang mlo
-mul nay ndu nie niekdam ntor ong phok pang pjang rahlan rcam rcom rmah rue siu sien sruk sutdier tlang toplang truong ya
+hwing hwinh jrue juen kbuor kdam kdoh knul kpa kpor krong ksor ktla ktul kuan lieng lina maryam mdrang mlo mul
+nay ndu nie niekdam nhuon ntor pang phok pjang rahlan rcam rcom rmah rue sien siu sruk sutdier then tlang toplang wot
 """
-WORDS: Final = frozenset(f"{_KINH} {_HIGHLAND}".split())
+_HIGHLAND_WORDS: Final = frozenset(_HIGHLAND.split())
+WORDS: Final = _HIGHLAND_WORDS | frozenset(_KINH.split())
 # What an unfinished Telex input leaves in a word: the letter of a tone at its end, a doubled vowel, a w for a hook.
 _DOUBLED: Final = re.compile(r"([aeod])\1")
+_TONE: Final = re.compile(r"[sfrxj]$")
+_SHORT: Final = 4
 
 
 def is_word(word: str) -> bool:
     """Tell whether a folded word is one that names are made of."""
     return word in WORDS
+
+
+def is_highland(word: str) -> bool:
+    """Tell whether a folded word is one of highland names and of no other."""
+    return word in _HIGHLAND_WORDS
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +58,7 @@ def mended(word: str) -> str:
     if word in WORDS:
         return word
     bare = _DOUBLED.sub(r"\1", word.replace("w", ""))
-    for candidate in (bare, re.sub(r"[sfrxj](?=[a-z]?$|ng$|nh$)", "", bare), re.sub(r"[sfrxj]$", "", bare)):
-        if candidate in WORDS:
-            return candidate
-    return word
+    toneless = _TONE.sub("", bare)
+    # An r or s at the end of a short word is more often a letter of its own.
+    sure = bare != word or word[-1:] in {"f", "j", "x"} or len(word) > _SHORT
+    return next((found for found in (bare, toneless) if sure and found in WORDS), word)

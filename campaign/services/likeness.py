@@ -63,6 +63,11 @@ def identity_keys(identity: Identity) -> tuple[str, ...]:
     return (f"name:{compact(fold(identity.name))}", *(f"{kind}:{index.hex()}" for kind, index in numbers if index))
 
 
+def likeness_key(draft: Draft) -> str:
+    """Return the key under which those stand who are probably the person of a draft under another spelling."""
+    return f"like:{draft.command.id}"
+
+
 def identity_of(other: StoredCitizen) -> Identity:
     """Return what a stored person is compared by."""
     return Identity(
@@ -79,9 +84,12 @@ def alike(*, call: Call, draft: Draft, known: Mapping[str, Sequence[StoredCitize
     """Return those among `known` who may be the person of a draft, most alike first.
 
     Besides the matches of the rule, a namesake anywhere in the commune is worth a look when the birth years do not
-    rule it out: people move between villages.
+    rule it out, because people move between villages; and so is somebody whose name was written otherwise, as long as
+    the viewer may see who it is.
     """
     others = {other.id: other for key in identity_keys(draft.identity) for other in known.get(key, ())}
+    likely = {other.id: other for other in known.get(likeness_key(draft), ()) if _seen(call, other)}
+    others |= likely
     found: list[tuple[Match, StoredCitizen]] = []
     for other in others.values():
         match = compare(draft.identity, identity_of(other))
@@ -89,14 +97,14 @@ def alike(*, call: Call, draft: Draft, known: Mapping[str, Sequence[StoredCitize
         namesake = compact(other.name_fold) == compact(draft.name_fold)
         if match in {Match.ID_TAKEN, Match.SAME}:
             found.append((match, other))
-        elif not years_apart and (match is Match.POSSIBLE or namesake):
+        elif other.id in likely or (not years_apart and (match is Match.POSSIBLE or namesake)):
             found.append((Match.POSSIBLE, other))
     found.sort(key=lambda pair: (_ORDER[pair[0]], pair[1].place_id != draft.place.id, pair[1].full_name, pair[1].id))
     return tuple(_candidate(call, draft, other, match) for match, other in found)
 
 
 def _candidate(call: Call, draft: Draft, other: StoredCitizen, match: Match) -> Candidate:
-    seen = allowed(role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=other.place_path)
+    seen = _seen(call, other)
     same_id = draft.identity.personal_id_index is not None
     return Candidate(
         commune_id=other.commune_id,
@@ -111,3 +119,7 @@ def _candidate(call: Call, draft: Draft, other: StoredCitizen, match: Match) -> 
         match=match,
         same_id=same_id and draft.identity.personal_id_index == other.personal_id_index,
     )
+
+
+def _seen(call: Call, other: StoredCitizen) -> bool:
+    return allowed(role=call.viewer.role, action=Action.SEE_PEOPLE, scope=call.viewer.scope, path=other.place_path)

@@ -128,6 +128,27 @@ def decide(
         )
 
 
+def keep_all_apart(call: Call, change: Change, *, commune_id: int, reasons: Mapping[Pair, str]) -> None:
+    """Remember of some pairs that they are two people each, with the reasons; what was decided before stays."""
+    if not reasons:
+        return
+    ids = sorted({own for pair in reasons for own in pair})
+    known = {(p.first_id, p.second_id): p for p in queries.pairs_of(change.connection, commune_id=commune_id, ids=ids)}
+    word = DuplicateState.DISTINCT
+    by, at = call.viewer.account_id, call.moment.now
+    fresh = [
+        {**_row(call, commune_id, pair, None, state=word), "reason": reason, "decided_by": by, "decided_at": at}
+        for pair, reason in reasons.items()
+        if pair not in known
+    ]
+    operations.insert_pairs(change.connection, fresh)
+    for pair, reason in reasons.items():
+        if pair in known and known[pair].state is DuplicateState.OPEN:
+            operations.decide_pair(
+                change.connection, commune_id=commune_id, pair=pair, state=word, reason=reason, by=by, at=at
+            )
+
+
 def inherit(change: Change, *, commune_id: int, kept_id: uuid.UUID, gone_id: uuid.UUID) -> None:
     """Keep the kept entry apart from whomever the other one was kept apart from."""
     apart, own = _decisions(change, commune_id, kept_id, gone_id)

@@ -13,6 +13,7 @@ from campaign.db.queries import people as queries
 from campaign.domain.duplicates import Match, compare
 from campaign.domain.vocabulary import CampaignStatus, Consent, Sex
 from campaign.errors import CampaignError
+from campaign.services import newcomers
 from campaign.services.call import Event
 from campaign.services.likeness import Candidate, Draft, alike, identity_keys
 from campaign.services.people_rules import (
@@ -77,7 +78,8 @@ def candidates(*, call: Call, command: EnrolCitizen) -> tuple[Candidate, ...]:
     with call.read() as connection:
         campaign, places = campaign_and_places(call, connection, command.campaign)
         draft = check(call, campaign, places, command)
-        return alike(call=call, draft=draft, known=known_alike(connection, [draft], places))
+        likely = newcomers.search(connection, [draft])
+        return alike(call=call, draft=draft, known=known_alike(connection, [draft], places, likely))
 
 
 def enrol(*, call: Call, command: EnrolCitizen) -> Enrolled:
@@ -91,7 +93,7 @@ def enrol(*, call: Call, command: EnrolCitizen) -> Enrolled:
 
 
 def enrol_many(*, call: Call, commands: Sequence[EnrolCitizen]) -> tuple[Enrolled, ...]:
-    """Add several people of one campaign in one transaction, all or none; codes as `enrol`. 8 queries, any number."""
+    """Add several people of one campaign in one transaction, all or none; codes as `enrol`. 18 queries at most."""
     if not commands:
         return ()
     with call.write() as change:
@@ -106,19 +108,27 @@ def enrol_many(*, call: Call, commands: Sequence[EnrolCitizen]) -> tuple[Enrolle
             ids=[draft.command.id for draft in drafts],
         )
         fresh = [draft for draft in drafts if draft.command.id not in present]
-        _refuse_duplicates(call, fresh, known_alike(change.connection, fresh, places))
+        likely = newcomers.search(change.connection, fresh)
+        told = _refuse_duplicates(call, fresh, known_alike(change.connection, fresh, places, likely))
         for draft in fresh:
             change.log(_event(campaign, draft))
         if fresh:
             operations.insert_citizens(change.connection, [_row(call, draft) for draft in fresh])
+            newcomers.remember(call, change, fresh, likely, told)
             change.touch(campaign.id)
         else:
             change.nothing_done()
     return tuple(_enrolled(draft, repeated=draft.command.id in present) for draft in drafts)
 
 
-def _refuse_duplicates(call: Call, drafts: Sequence[Draft], known: dict[str, list[StoredCitizen]]) -> None:
-    """Refuse who is there already; likeness alone is overridden by a reason, an id never."""
+def _refuse_duplicates(
+    call: Call, drafts: Sequence[Draft], known: dict[str, list[StoredCitizen]]
+) -> dict[uuid.UUID, tuple[Candidate, ...]]:
+    """Refuse who is there already; likeness alone is overridden by a reason, an id never.
+
+    Returns those from whom each draft is told apart.
+    """
+    told: dict[uuid.UUID, tuple[Candidate, ...]] = {}
     earlier: dict[str, list[Draft]] = {}
     for draft in drafts:
         found = alike(call=call, draft=draft, known=known)
@@ -135,8 +145,10 @@ def _refuse_duplicates(call: Call, drafts: Sequence[Draft], known: dict[str, lis
             raise CampaignError("duplicate_person", name=draft.full_name)
         if (found or twins - {Match.DIFFERENT}) and not draft.command.distinct_reason.strip():
             raise CampaignError("possible_duplicate", name=draft.full_name, n=len(found) or 1)
+        told[draft.command.id] = found
         for key in identity_keys(draft.identity):
             earlier.setdefault(key, []).append(draft)
+    return told
 
 
 def _row(call: Call, draft: Draft) -> dict[str, Any]:

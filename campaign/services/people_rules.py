@@ -17,7 +17,7 @@ from campaign.domain.phone import parse_phone
 from campaign.domain.vocabulary import Consent, LegalBasis
 from campaign.errors import CampaignError
 from campaign.services.call import Action
-from campaign.services.likeness import Draft, identity_keys, identity_of
+from campaign.services.likeness import Draft, identity_keys, identity_of, likeness_key
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
+    from campaign.services.newcomers import Likely
     from campaign.services.people import EnrolCitizen
 
 
@@ -102,10 +103,13 @@ def check(call: Call, campaign: CampaignDefinition, places: dict[int, Place], co
 
 
 def known_alike(
-    connection: Connection, drafts: Sequence[Draft], places: dict[int, Place]
+    connection: Connection, drafts: Sequence[Draft], places: dict[int, Place], likely: Likely
 ) -> dict[str, list[StoredCitizen]]:
-    """Return the people already there who share a key with a draft, by each key that they share."""
-    known: dict[str, list[StoredCitizen]] = {}
+    """Return the people already there who share a key with a draft, by each key that they share.
+
+    Who is probably a draft's person under another spelling stands under the draft's own key.
+    """
+    known = {likeness_key(draft): list(likely.beside(draft)) for draft in drafts}
     for commune_id in sorted({draft.place.commune_id for draft in drafts}):
         here = [draft for draft in drafts if draft.place.commune_id == commune_id]
         for other in queries.look_alikes(

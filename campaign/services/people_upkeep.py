@@ -16,8 +16,9 @@ from campaign.db.queries.places import Place, place_by_id
 from campaign.domain.duplicates import Match
 from campaign.domain.vocabulary import Consent, ConsentMeans, Sex
 from campaign.errors import CampaignError
+from campaign.services import newcomers
 from campaign.services.call import Action, Event
-from campaign.services.likeness import Draft, alike, identity_of
+from campaign.services.likeness import Candidate, Draft, alike, identity_of
 from campaign.services.people import EnrolCitizen
 from campaign.services.people_rules import (
     campaign_and_places,
@@ -148,8 +149,11 @@ def mend_citizen(*, call: Call, command: MendCitizen) -> Mended:
             )
         if "personal_id" in changed and stored.personal_id_index:
             call.require(Action.CORRECT_ANY, stored.place_path)
-        _refuse_twins(call, draft, stored, known_alike(change.connection, [draft], places))
+        # Namesakes only: who was like the old spelling too is not told from who is like the new one.
+        known = known_alike(change.connection, [draft], places, newcomers.NOBODY)
+        told = _refuse_twins(call, draft, stored, known)
         operations.mend_citizen(change.connection, commune_id=stored.commune_id, citizen_id=stored.id, values=row)
+        newcomers.remember(call, change, [draft], newcomers.search(change.connection, [draft]), {stored.id: told})
         change.log(_mended(campaign, stored, draft, changed))
     return done
 
@@ -225,8 +229,13 @@ def _differs(stored: StoredCitizen, row: dict[str, Any], columns: Sequence[str])
     return any(column in row and row[column] != getattr(stored, column) for column in columns)
 
 
-def _refuse_twins(call: Call, draft: Draft, stored: StoredCitizen, known: dict[str, list[StoredCitizen]]) -> None:
-    """Refuse somebody else's id, and a likeness that was not there before and that nobody explained."""
+def _refuse_twins(
+    call: Call, draft: Draft, stored: StoredCitizen, known: dict[str, list[StoredCitizen]]
+) -> list[Candidate]:
+    """Refuse somebody else's id, and a likeness that was not there before and that nobody explained.
+
+    Returns those from whom the person is told apart now.
+    """
     others = {key: [other for other in found if other.id != stored.id] for key, found in known.items()}
     old = replace(draft, identity=identity_of(stored), birth_year=stored.birth_year, name_fold=stored.name_fold)
     accepted = {candidate.id for candidate in alike(call=call, draft=old, known=others)}
@@ -236,6 +245,7 @@ def _refuse_twins(call: Call, draft: Draft, stored: StoredCitizen, known: dict[s
     fresh = [candidate for candidate in found if candidate.id not in accepted]
     if fresh and not draft.command.distinct_reason.strip():
         raise CampaignError("possible_duplicate", name=draft.full_name, n=len(fresh))
+    return fresh
 
 
 def _mended(campaign: CampaignDefinition, stored: StoredCitizen, draft: Draft, changed: tuple[str, ...]) -> Event:

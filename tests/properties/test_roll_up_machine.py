@@ -77,6 +77,8 @@ class Fact:
     save: uuid.UUID | None = None
     replaces: Fact | None = None
     live: bool = True
+    # The fact that an undo put back by this one.
+    restores: Fact | None = None
 
 
 @dataclass
@@ -317,7 +319,8 @@ class Campaign(RuleBasedStateMachine):
         for fact in gone:
             fact.live = False
             if (old := fact.replaces) is not None:
-                self.notes.facts.append(Fact(old.person, old.step, old.status, old.day, old.place, self.time))
+                again = Fact(fact.person, old.step, old.status, old.day, old.place, self.time, restores=old)
+                self.notes.facts.append(again)
 
     @rule(place=st.sampled_from((ROOT, *UNITS)), amount=st.none() | st.integers(0, 30), indicator=numbers)
     def set_target(self, place: str, amount: int | None, indicator: int) -> None:

@@ -79,7 +79,7 @@ def profiles_alike(connection: Connection, *, commune_id: int, like: Sequence[Pr
     5 queries at most, any number of people; each key has its index, so a commune is never read through.
     """
     wanted: list[tuple[Any, list[Any]]] = [
-        (_BY_NAME, sorted({fold for p in like for fold in fold_variants(name_form(p.name).fold)})),
+        (_BY_NAME, sorted({fold for p in like for fold in fold_variants(name_form(p.name))})),
         (_BY_ID_INDEX, _told(p.personal_id_index for p in like)),
         (_BY_PHONE, _told(p.phone_index for p in like)),
         (_BY_YEAR, _told((p.birth_year, p.place_id) if p.birth_year else None for p in like)),
