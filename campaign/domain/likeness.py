@@ -39,6 +39,8 @@ _OTHER_BIRTH = -8.0
 ENOUGH: Final = 10.0
 """From so many bits on a pair is worth a clerk's look."""
 _SCALE: Final = 40
+SURE: Final = round(13 * _SCALE)
+"""From this score on hardly any pair is two people: worth holding somebody up who writes a person down."""
 _CENTURY: Final = 100
 MAX_SCORE: Final = 1000
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import duplicates as queries
-from campaign.domain.likeness import Profile
+from campaign.domain.likeness import SURE, Profile
 from campaign.domain.likeness_pairs import pair_key
 from campaign.services import pairing
 
@@ -34,12 +34,15 @@ class Likely:
     people: Mapping[uuid.UUID, StoredCitizen]
 
     def beside(self, draft: Draft) -> tuple[StoredCitizen, ...]:
-        """Return the people who are probably the one of a draft, the most alike first."""
+        """Return the people who are most probably the one of a draft, the most alike first.
+
+        Who is only worth a look does not hold up a volunteer at the door: the official's page will have the pair.
+        """
         own = draft.command.id
         found = {
             first if second == own else second: alike.score
             for (first, second), alike in self.pairs.get(draft.place.commune_id, {}).items()
-            if own in {first, second}
+            if own in {first, second} and alike.score >= SURE
         }
         ordered = sorted(found, key=lambda other: (-found[other], other))
         return tuple(self.people[other] for other in ordered if other in self.people)

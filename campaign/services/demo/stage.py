@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from campaign.clock import Moment, moment_at
 from campaign.domain.permissions import Viewer
 from campaign.domain.vocabulary import Channel, Role, StepStatus
+from campaign.errors import CampaignError
 from campaign.services.accounts import add_account
 from campaign.services.call import Call, system_viewer
 from campaign.services.demo.crowd import Person, sample_id
@@ -33,6 +34,7 @@ GROUP: Final = 120
 
 _FIRST_MINUTE: Final = 7 * 60 + 10
 _BETWEEN_GROUPS: Final = 47
+_RELATIVES: Final = "Hai người trong một họ, tên gần giống (mẫu)"
 
 Advance = Callable[[int], None]
 
@@ -90,9 +92,23 @@ class Stage:
         """Add people who are not in the list yet."""
         fresh = [person for person in people if person.id not in self._enrolled]
         for start in range(0, len(fresh), GROUP):
-            commands = [self._command(person, reason) for person in fresh[start : start + GROUP]]
-            enrol_many(call=self.call(viewer, at), commands=commands)
+            self._enrol_group(viewer, at, fresh[start : start + GROUP], reason)
         self._enrolled.update(person.id for person in fresh)
+
+    def _enrol_group(self, viewer: Viewer, at: Moment, group: Sequence[Person], reason: str) -> None:
+        """Add a group; where somebody in it is like a person already there, halve it until the two are told apart."""
+        call = self.call(viewer, at)
+        try:
+            enrol_many(call=call, commands=[self._command(person, reason) for person in group])
+        except CampaignError as error:
+            if error.code != "possible_duplicate":
+                raise
+            if len(group) == 1:
+                enrol_many(call=call, commands=[self._command(group[0], _RELATIVES)])
+                return
+            middle = len(group) // 2
+            self._enrol_group(viewer, at, group[:middle], reason)
+            self._enrol_group(viewer, at, group[middle:], reason)
 
     def save(self, viewer: Viewer, at: Moment, visits: Sequence[Visit]) -> None:
         """Record one group; a row that the write path refuses is a fault of the sample."""
