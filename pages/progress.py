@@ -37,7 +37,7 @@ def main() -> None:
     st.html(screen.top)
     st.vega_lite_chart(screen.chart, width="stretch", theme=None)
     st.html(screen.below)
-    downloads.draw(place=screen.place, as_of=screen.as_of)
+    downloads.draw(place=screen.place, place_name=screen.place_name, as_of=screen.as_of)
 
 
 def head(screen: ProgressScreen, order: str) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from campaign.domain.permissions import Action, allowed
 from campaign.errors import CampaignError
-from campaign.i18n import _, use_language
+from campaign.i18n import _, current_language, use_language
+from campaign.reports.remaining import write_remaining
 from campaign.reports.sheets import Sheet, write_sheet
-from campaign.services import exports, runtime, sessions
+from campaign.reports.spoken import file_name, spoken_citizens
+from campaign.services import campaigns, exports, remaining, runtime, sessions
 from campaign.services.call import Call
 from campaign.ui import context, keys
 
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+MIME: Final = {
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
-def draw(*, place: str, as_of: date) -> None:
+def draw(*, place: str, place_name: str, as_of: date) -> None:
     """Draw the buttons that fetch the summary table of a place, for those who may."""
     here = context.current()
     viewer = here.call.viewer
@@ -40,8 +46,8 @@ def draw(*, place: str, as_of: date) -> None:
             st.download_button(
                 label,
                 progress_file(slug=slug, place=place, as_of=as_of, ending=ending),
-                file_name=f"{slug}-{place}-{as_of}{ending}",
-                mime=_MIME[ending],
+                file_name=file_name(title=_("Progress"), place=place_name, on=as_of, ending=ending),
+                mime=MIME[ending],
                 key=f"{keys.PROGRESS_DOWNLOAD}{ending.replace('.', '-')}",
                 on_click="ignore",
             )
@@ -52,12 +58,48 @@ def progress_file(*, slug: str, place: str, as_of: date, ending: str) -> Callabl
 
     def made(call: Call) -> bytes:
         table = exports.export_progress(call=call, slug=slug, place_code=place, as_of=as_of)
+        return _written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
+
+    return later(made)
+
+
+def people_file(
+    *, slug: str, place: str | None, ending: str, reveal: bool = False, reason: str = ""
+) -> Callable[[], bytes]:
+    """Return what makes the list of people of a place as a file (.xlsx in the reader's words, .csv of the contract).
+
+    Phones and ids are masked unless `reveal`, which is logged with its reason.
+    """
+
+    def made(call: Call) -> bytes:
+        table = exports.export_citizens(call=call, slug=slug, place_code=place, reveal=reveal, reason=reason)
+        if ending == ".csv":
+            return _written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
+        steps = campaigns.campaign(call=call, slug=slug).steps
+        names = {step.key: step.name(current_language()) for step in steps}
+        return _written(spoken_citizens(table=table, steps=names), ending)
+
+    return later(made)
+
+
+def remaining_file(*, slug: str, place: str | None, ending: str) -> Callable[[], bytes]:
+    """Return what makes the sheets of what remains, one a village, to be printed (`ending` is .html or .xlsx)."""
+
+    def made(call: Call) -> bytes:
+        found = remaining.remaining(call=call, slug=slug, place_code=place)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"table{ending}"
-            write_sheet(sheet=Sheet(name=table.name, heads=table.heads, rows=table.rows), path=path)
+            path = Path(folder) / f"sheets{ending}"
+            write_remaining(found=found, path=path)
             return path.read_bytes()
 
     return later(made)
+
+
+def _written(sheet: Sheet, ending: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"table{ending}"
+        write_sheet(sheet=sheet, path=path)
+        return path.read_bytes()
 
 
 def later(make: Callable[[Call], bytes]) -> Callable[[], bytes]:
