@@ -64,6 +64,21 @@ class CampaignDefinition:
     factors: PaceFactors
     synthetic: bool
     indicators: tuple[Indicator, ...]
+    # Where it stood before its place went into another, oldest first: the path, and the first day of what came after.
+    earlier: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of every place that the campaign ever stood at."""
+        return (self.place_path, *(path for path, _until in self.earlier))
+
+    def holds(self, path: str) -> bool:
+        """Whether a place lies in the campaign, where it stands or stood."""
+        return path.startswith(self.paths)
+
+    def path_on(self, day: date) -> str:
+        """Return where the campaign stood on a day."""
+        return next((path for path, until in self.earlier if day < until), self.place_path)
 
     @property
     def days(self) -> int:

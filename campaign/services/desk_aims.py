@@ -12,7 +12,7 @@ from campaign.db.queries.targets import current_targets
 from campaign.domain.vocabulary import IndicatorKind, TargetKind
 from campaign.services.denominators import people_wanted
 from campaign.services.desk_models import Aim
-from campaign.services.lineage import lineage_of
+from campaign.services.lineage import campaign_lineage
 from campaign.services.scoping import places_of_days
 from campaign.services.target_grid import target_denominators
 
@@ -73,7 +73,7 @@ def _add_shares(
     """Add the people of shares to the sums; a share of nobody knows whom adds nothing, as on the screen of targets."""
     campaign = here.campaign
     there = places_of_days(connection, campaign)
-    hidden = lineage_of(there, campaign.nearest(here.today)).hidden
+    hidden = campaign_lineage(campaign, there, here.today).hidden
     places = {place.id: place for place in there if place.id not in hidden}
     known = target_denominators(call, connection, campaign, tuple(places.values()), shares)
     for share in shares:

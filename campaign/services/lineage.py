@@ -6,7 +6,7 @@ Nothing is written for it: records and roll-ups stay where the work was done, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from campaign.db.queries.places import places_that_moved
@@ -59,7 +59,18 @@ ITSELF = Lineage()
 
 def lineage_in(connection: Connection, campaign: CampaignDefinition, on: date) -> Lineage:
     """Return who shows whose numbers in a campaign on a day (1 query, of the places that moved alone)."""
-    return lineage_of(places_that_moved(connection, path=campaign.place_path), campaign.nearest(on))
+    return campaign_lineage(campaign, places_that_moved(connection, paths=campaign.paths), on)
+
+
+def campaign_lineage(campaign: CampaignDefinition, places: Sequence[Place], on: date) -> Lineage:
+    """Return who shows whose numbers on a day; of a campaign that moved, what is not where it stood then is hidden."""
+    day = campaign.nearest(on)
+    found = lineage_of(places, day)
+    here = campaign.path_on(day)
+    if not campaign.earlier or here == campaign.place_path:
+        return found
+    away = frozenset(place.id for place in places if not place.path.startswith(here))
+    return replace(found, hidden=found.hidden | away)
 
 
 def lineage_of(places: Sequence[Place], day: date) -> Lineage:

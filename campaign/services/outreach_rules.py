@@ -111,7 +111,7 @@ def place_to_plan(
     place = place_by_id(connection, place_id=place_id)
     if place is None:
         raise CampaignError("place_unknown")
-    if not place.path.startswith(campaign.place_path):
+    if not campaign.holds(place.path):
         raise CampaignError("place_outside_campaign", place=place.name)
     call.require(Action.PLAN_OUTREACH, place.path)
     if not place.commune_id:

@@ -176,7 +176,7 @@ def _may_plan(call: Call, campaign: CampaignDefinition, place: Place) -> bool:
     return (
         campaign.status in {CampaignStatus.DRAFT, CampaignStatus.OPEN}
         and not viewer.seen_by
-        and place.path.startswith(campaign.place_path)
+        and campaign.holds(place.path)
         and allowed(role=viewer.role, action=Action.PLAN_OUTREACH, scope=viewer.scope, path=place.path)
     )
 

@@ -167,7 +167,7 @@ def _held(
     if found is None or not any(found.place_path.startswith(root) for root in call.viewer.scope):
         # Somebody out of scope is not named, and not even there.
         raise CampaignError("citizen_unknown")
-    if not found.place_path.startswith(campaign.place_path):
+    if not campaign.holds(found.place_path):
         raise CampaignError("citizen_other_commune", name=found.full_name, place=found.place_name)
     return found
 

@@ -77,7 +77,7 @@ def person_file(*, call: Call, slug: str, commune_id: int, citizen_id: uuid.UUID
             card=cards_of(call, connection, campaign, [found])[0],
             numbers=masked_numbers(found, vault=call.store.vault),
             steps=campaign.steps,
-            in_campaign=found.place_path.startswith(campaign.place_path),
+            in_campaign=campaign.holds(found.place_path),
             created_at=found.created_at,
             records=tuple(record for record in records if _may_see(call, record)),
             merges=queries.merges_of(connection, commune_id=commune_id, citizen_ids=entries),

@@ -118,7 +118,7 @@ def unit_for_record(call: Call, change: Change, ledger: Ledger, place_id: int) -
     unit = ledger.units.get(place_id) or place_by_id(change.connection, place_id=place_id)
     if unit is None or not unit.is_unit:
         raise CampaignError("place_unknown")
-    if not unit.path.startswith(ledger.campaign.place_path):
+    if not ledger.campaign.holds(unit.path):
         raise CampaignError("place_outside_campaign", place=unit.name)
     call.require(Action.RECORD, unit.path)
     ledger.units[place_id] = unit
@@ -150,7 +150,7 @@ def person_plan(
         raise CampaignError("citizen_unknown")
     if found.merged:
         raise CampaignError("citizen_merged", name=found.full_name)
-    if not found.home.path.startswith(ledger.campaign.place_path):
+    if not ledger.campaign.holds(found.home.path):
         raise CampaignError("citizen_other_commune", name=found.full_name, place=found.home.name)
     ledger.units[found.home.id] = found.home
     live, made = (

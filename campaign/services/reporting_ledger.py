@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from campaign.db.queries.places import places_under
+from campaign.db.queries.places import places_under_all
 from campaign.db.queries.reports import reports_of
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
@@ -70,7 +70,7 @@ def open_ledger(call: Call, connection: Connection, *, slug: str, deciding: bool
     if not indicators:
         raise CampaignError("nothing_reported", name=campaign.name)
     plan = plan_of(connection, campaign)
-    units = {place.id: place for place in places_under(connection, path=campaign.place_path) if plan.is_unit(place)}
+    units = {place.id: place for place in places_under_all(connection, paths=campaign.paths) if plan.is_unit(place)}
     right: Right = may_decide if deciding else may_report
     mine = frozenset(place.id for place in units.values() if right(call, place))
     return Ledger(campaign=campaign, plan=plan, indicators=indicators, units=units, mine=mine)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.db.queries.campaigns import find_campaign
-from campaign.db.queries.places import Place, place_by_code, places_under
+from campaign.db.queries.places import Place, place_by_code, places_under_all
 from campaign.domain.permissions import Action, allowed
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
-from campaign.services.lineage import Lineage, lineage_of
+from campaign.services.lineage import Lineage, campaign_lineage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +76,7 @@ def terrain_in_scope(
 ) -> Terrain:
     """Return the places of a campaign on a day (default: today) that the viewer may use, and who became whom."""
     there = places_of_days(connection, campaign)
-    lineage = lineage_of(there, campaign.nearest(on or call.moment.today))
+    lineage = campaign_lineage(campaign, there, on or call.moment.today)
     allowed_here = tuple(
         place
         for place in there
@@ -91,7 +91,7 @@ def places_of_days(connection: Connection, campaign: CampaignDefinition) -> tupl
     """Return the places that existed on a day of a campaign (1 query)."""
     return tuple(
         place
-        for place in places_under(connection, path=campaign.place_path)
+        for place in places_under_all(connection, paths=campaign.paths)
         if place.valid_from <= campaign.ends_on and (place.valid_to is None or place.valid_to >= campaign.starts_on)
     )
 
@@ -113,6 +113,6 @@ def place_in_campaign(
     elsewhere = place_by_code(connection, code=code)
     if elsewhere is None:
         raise CampaignError("place_unknown", place=code)
-    if not elsewhere.path.startswith(campaign.place_path):
+    if not campaign.holds(elsewhere.path):
         raise CampaignError("place_outside_campaign", place=elsewhere.name)
     raise CampaignError("not_permitted", action="see_progress")

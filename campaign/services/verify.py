@@ -14,7 +14,7 @@ from campaign.db import schema
 from campaign.db.operations.audit import GENESIS, digest
 from campaign.db.queries import verify as queries
 from campaign.db.queries.campaigns import find_campaign
-from campaign.db.queries.places import places_under
+from campaign.db.queries.places import places_under_all
 from campaign.domain.steps import contributions
 from campaign.services.call import Action
 
@@ -132,7 +132,7 @@ def _recount_reports(connection: Connection, campaign: CampaignDefinition) -> di
 
 def _ancestors(connection: Connection, campaign: CampaignDefinition) -> dict[int, tuple[int, ...]]:
     return {
-        place.id: place.ancestors(campaign.place_path) for place in places_under(connection, path=campaign.place_path)
+        place.id: place.ancestors(campaign.place_path) for place in places_under_all(connection, paths=campaign.paths)
     }
 
 

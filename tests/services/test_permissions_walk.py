@@ -21,7 +21,7 @@ from campaign.services import (
 )
 from campaign.services.call import Call, Event
 from tests.support.desk import Desk
-from tests.support.walks import OWN, TABLE, campaigns, reporting
+from tests.support.walks import OWN, TABLE, boundaries, campaigns, reporting
 from tests.support.walks.spine import SAVED, aim
 from tests.support.world import CAMPAIGN, NOW, PERSONAS, Persona
 
@@ -46,6 +46,7 @@ def lived_in(desk: Desk) -> Desk:
     desk.save("maryam", "scam_awareness", by=Persona.OFFICIAL, save_id=SAVED)
     change = aim(desk, people=9, after=0)
     targets.set_targets(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN, changes=[change], reason="giao theo KH 12")
+    boundaries.prepare(desk)
     reporting.prepare(desk)
     campaigns.prepare(desk)
     return desk

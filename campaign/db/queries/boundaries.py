@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
+from campaign.db.queries.places import MAIN_SUCCESSION, PLACE_COLUMNS, Place, as_place
 from campaign.db.queries.targets import StoredTarget, stored_target
 from campaign.db.tables import (
     account,
@@ -123,6 +124,23 @@ def people_by_place(connection: Connection, *, place_ids: Sequence[int], commune
         .group_by(citizen.c.place_id)
     )
     return {row.place_id: row.n for row in connection.execute(statement)}
+
+
+def main_predecessors(connection: Connection, *, place_id: int) -> tuple[tuple[Place, date], ...]:
+    """Return the places that went wholly or mainly into one, with its first day of them, by name."""
+    statement = (
+        select(*PLACE_COLUMNS, place_succession.c.effective_on)
+        .join(place_succession, place_succession.c.old_id == place.c.id)
+        .where(place_succession.c.new_id == place_id, MAIN_SUCCESSION)
+        .order_by(place.c.sort_key, place.c.id)
+    )
+    return tuple((as_place(row), row.effective_on) for row in connection.execute(statement))
+
+
+def successor_ids(connection: Connection, *, place_id: int) -> frozenset[int]:
+    """Return every place that a part of one went into."""
+    statement = select(place_succession.c.new_id).where(place_succession.c.old_id == place_id)
+    return frozenset(connection.execute(statement).scalars())
 
 
 def people_elsewhere(connection: Connection, *, commune_id: int, place_id: int, people: Sequence[uuid.UUID]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, cast, func, select
 
-from campaign.db.tables import campaign, campaign_revision, indicator, indicator_prerequisite, place
+from campaign.db.tables import campaign, campaign_revision, campaign_root, indicator, indicator_prerequisite, place
 from campaign.domain.eligibility import StepRule
 from campaign.domain.indicators import CampaignDefinition, Indicator
 from campaign.domain.pace import PaceFactors
@@ -16,15 +17,28 @@ from campaign.domain.vocabulary import CampaignStatus, IndicatorKind, LegalBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from sqlalchemy import Connection, Pool
 
     from campaign.db.base import AnyRow
 
+_before = place.alias("before")
+# "/1/22/@2025-07-01": hardly any campaign has one, and none more than a few.
+_EARLIER = (
+    select(func.aggregate_strings(_before.c.path + "@" + cast(campaign_root.c.until, String), ","))
+    .join(_before, _before.c.id == campaign_root.c.place_id)
+    .where(campaign_root.c.campaign_id == campaign.c.id)
+    .correlate(campaign)
+    .scalar_subquery()
+)
 _CAMPAIGN = (
     select(
-        campaign, place.c.code.label("place_code"), place.c.name.label("place_name"), place.c.path, place.c.commune_id
+        campaign,
+        place.c.code.label("place_code"),
+        place.c.name.label("place_name"),
+        place.c.path,
+        place.c.commune_id,
+        _EARLIER.label("earlier"),
     )
     .join(place, place.c.id == campaign.c.place_id)
     .where(campaign.c.slug == bindparam("slug"))
@@ -93,7 +107,13 @@ def find_campaign(connection: Connection, *, slug: str) -> CampaignDefinition | 
         ),
         synthetic=row.synthetic,
         indicators=_indicators(connection, row.id, row.indicators_version),
+        earlier=_earlier(row.earlier),
     )
+
+
+def _earlier(text: str | None) -> tuple[tuple[str, date], ...]:
+    found = [part.split("@") for part in text.split(",")] if text else []
+    return tuple(sorted(((path, date.fromisoformat(until)) for path, until in found), key=lambda root: root[1]))
 
 
 def _indicators(connection: Connection, campaign_id: int, version: int) -> tuple[Indicator, ...]:

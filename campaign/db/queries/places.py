@@ -102,7 +102,7 @@ def places_under(connection: Connection, *, path: str) -> tuple[Place, ...]:
 
 def places_under_all(connection: Connection, *, paths: Iterable[str]) -> tuple[Place, ...]:
     """Return several places and everything below them, in one such order (1 query)."""
-    statement = _with_heirs().where(or_(*map(below, paths))).order_by(_DEPTH, place.c.sort_key)
+    statement = _with_heirs().where(or_(*map(below, paths))).order_by(_DEPTH, place.c.sort_key, place.c.id)
     return _heirs_read(connection, statement)
 
 
@@ -131,10 +131,12 @@ def predecessor_paths(connection: Connection, *, place_id: int) -> tuple[str, ..
     return tuple(connection.execute(statement).scalars())
 
 
-def places_that_moved(connection: Connection, *, path: str) -> tuple[Place, ...]:
-    """Return the places under a path that went into others wholly or mainly, and those that came after them."""
+def places_that_moved(connection: Connection, *, paths: Iterable[str]) -> tuple[Place, ...]:
+    """Return the places under some paths that went into others wholly or mainly, and those that came after them."""
     after = select(place_succession.c.new_id).where(MAIN_SUCCESSION)
-    statement = _with_heirs().where(below(path), or_(place_succession.c.new_id.is_not(None), place.c.id.in_(after)))
+    statement = _with_heirs().where(
+        or_(*map(below, paths)), or_(place_succession.c.new_id.is_not(None), place.c.id.in_(after))
+    )
     return _heirs_read(connection, statement)
 
 

@@ -17,6 +17,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "People live in villages and residential groups only: they cannot become schools, agencies or support points, "
         "nor the other way round."
     ),
+    "boundary_nothing_waits": N_("Nothing is left to take over into {place}: no former commune has villages."),
+    "boundary_not_successor": N_(
+        "A village can only come to a commune that its former commune went into. Choose another commune."
+    ),
     "boundary_over": N_("{place} existed until {day} only. Look at the list of places again."),
     "boundary_parts": N_("Name at least two parts and at most {limit}."),
     "boundary_person_elsewhere": N_("Somebody who was chosen does not live at {place} any more. Choose again."),

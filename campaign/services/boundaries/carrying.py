@@ -11,6 +11,7 @@ from campaign.db.queries.boundaries import effects
 from campaign.db.queries.place_upkeep import campaigns_over
 from campaign.domain.names import fold
 from campaign.services.boundaries.figures import carry_figures
+from campaign.services.boundaries.people import carry_people
 from campaign.services.boundaries.plan import Carried, Plan
 from campaign.services.boundaries.targets import carry_targets
 from campaign.services.place_units import place_row
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
     from campaign.services.call import Call, Change
 
 
-def carry(call: Call, change: Change, plan: Plan, *, known: bool = False) -> Carried:
+def carry(call: Call, change: Change, plan: Plan) -> Carried:
     """End the old places, add the new and let everything follow.
-
-    `known`: the new places and who became whom stand in the database already.
 
     A constant number of statements, and a few more for each team and each commune.
     """
@@ -34,15 +33,13 @@ def carry(call: Call, change: Change, plan: Plan, *, known: bool = False) -> Car
     eve = plan.effective_on - timedelta(days=1)
     # The old names become free before the new lines take them.
     _note(change, plan, "ended", operations.end_places(connection, place_ids=olds, last_day=eve))
-    if not known:
-        place_operations.insert_places(connection, [place_row(call, new) for new in plan.news.values()])
-        _note(change, plan, "place", dict.fromkeys(plan.news))
-        place_operations.insert_successions(connection, _successions(plan))
-        _note(change, plan, "succession", {f"{old}>{new}": None for old, new in _pairs(plan)})
-    people = 0
-    if plan.communes:
-        people = operations.note_people(connection, change_id=plan.id, communes=plan.communes, places=olds)
-        operations.move_people(connection, communes=plan.communes, heirs=plan.heirs, apart=plan.apart)
+    fresh = [new for new in plan.news.values() if new.id not in plan.stands]
+    place_operations.insert_places(connection, [place_row(call, new) for new in fresh])
+    _note(change, plan, "place", dict.fromkeys(new.id for new in fresh))
+    links = _successions(plan)
+    place_operations.insert_successions(connection, links)
+    _note(change, plan, "succession", {f"{link['old_id']}>{link['new_id']}": None for link in links})
+    same_number = carry_people(call, change, plan)
     _carry_figures_and_campaigns(change, plan)
     made, untold = carry_targets(call, change, plan)
     assignments = _carry_work(change, plan, "assignment", one_each=False)
@@ -57,7 +54,7 @@ def carry(call: Call, change: Change, plan: Plan, *, known: bool = False) -> Car
         for campaign_id in campaigns_over(connection, path=path):
             change.touch(campaign_id)
     return Carried(
-        people=before.people if people else 0,
+        people=before.people,
         records=before.records,
         targets=made,
         accounts=before.accounts,
@@ -67,6 +64,7 @@ def carry(call: Call, change: Change, plan: Plan, *, known: bool = False) -> Car
         outreach_days=len(days),
         campaigns=before.campaigns,
         untold=untold,
+        same_number=same_number,
     )
 
 
@@ -78,13 +76,10 @@ def _carry_figures_and_campaigns(change: Change, plan: Plan) -> None:
         change.touch(campaign_id)
 
 
-def _pairs(plan: Plan) -> list[tuple[int, int]]:
-    return [*plan.heirs.items(), *plan.parts]
-
-
 def _successions(plan: Plan) -> list[dict[str, object]]:
     divided = {old for old, _new in plan.parts}
     rows = [(old, new, "part_main" if old in divided else "whole") for old, new in plan.heirs.items()]
+    rows = [row for row in rows if row[0] not in plan.known]
     rows += [(old, new, "part") for old, new in plan.parts]
     return [
         {"old_id": old, "new_id": new, "effective_on": plan.effective_on, "share": share} for old, new, share in rows

@@ -18,7 +18,8 @@ def carry_figures(change: Change, plan: Plan) -> None:
 
     A sum with a gap would be a wrong number. Its date is the oldest of the figures in it.
     """
-    divided = {old for old, _new in plan.parts}
+    # A commune sums its villages: where its parts went, nobody counted.
+    divided = {old for old, _new in plan.parts} | {place.id for place in plan.olds if not place.is_unit}
     before: dict[int, list[int]] = {}
     for old, new in plan.heirs.items():
         before.setdefault(new, []).append(old)

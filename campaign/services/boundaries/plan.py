@@ -28,7 +28,8 @@ class Plan:
     """Which places become which on a day.
 
     `heirs`: old id -> the place that its people and its history follow. `parts`: further (old, new) of a division.
-    `apart`: people who go to another part than their place's heir, by id.
+    `apart`: people who go to another part than their place's heir, by id. `known`: old places whose succession is
+    stored already, `stands`: new places that are.
     """
 
     id: uuid.UUID
@@ -41,6 +42,8 @@ class Plan:
     heirs: Mapping[int, int]
     parts: Sequence[tuple[int, int]] = ()
     apart: Mapping[uuid.UUID, int] = field(default_factory=dict)
+    known: frozenset[int] = frozenset()
+    stands: frozenset[int] = frozenset()
 
     @property
     def communes(self) -> list[int]:

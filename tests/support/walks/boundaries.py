@@ -5,10 +5,13 @@ from datetime import date
 from campaign.clock import new_id
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import PlaceKind
-from campaign.services.boundaries import units
+from campaign.services.boundaries import communes, units
 from campaign.services.boundaries.units import MergeUnits, NewPart, SplitUnit
+from campaign.services.call import Call
+from campaign.services.places import NewUnit, add_units
 from tests.support.desk import Desk
 from tests.support.walks.walk import Walk
+from tests.support.world import FORMER
 
 FROM = date(2026, 11, 20)
 
@@ -33,6 +36,17 @@ def dividing(desk: Desk) -> SplitUnit:
     return SplitUnit(id=new_id(), place_id=two(desk)[0], parts=parts, effective_on=FROM, reason="NQ 12")
 
 
+def prepare(desk: Desk) -> None:
+    """Ea Yông, which went into Krông Pắc, has a village that waits."""
+    unit = NewUnit(name="Buôn Cũ", kind=PlaceKind.VILLAGE)
+    add_units(call=desk.system(), parent_code=FORMER, units=[unit])
+
+
+def taking_over(desk: Desk, call: Call) -> None:
+    own = desk.world.place("Krông Pắc").id
+    communes.take_over(call=call, command=communes.TakeOver(id=new_id(), commune_id=own, reason="NQ 1660"))
+
+
 TABLE: dict[str, Walk] = {
     "boundaries.units.preview": Walk(
         action=Action.MANAGE_PLACES,
@@ -50,6 +64,16 @@ TABLE: dict[str, Walk] = {
         run=lambda desk, call: units.split_unit(call=call, command=dividing(desk)),
         next_door="not_permitted",
         writes=True,
+    ),
+}
+TABLE |= {
+    "boundaries.communes.former_communes": Walk(
+        action=Action.MANAGE_PLACES,
+        run=lambda desk, call: communes.former_communes(call=call, commune_id=desk.world.place("Krông Pắc").id),
+        next_door="not_permitted",
+    ),
+    "boundaries.communes.take_over": Walk(
+        action=Action.MANAGE_PLACES, run=taking_over, next_door="not_permitted", writes=True
     ),
 }
 OWN: dict[str, str] = {}
