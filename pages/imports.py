@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from campaign.ui import context
-from campaign.ui.importing import screen
+import streamlit as st
+
+from campaign.i18n import _
 
 
 def main() -> None:
     """Draw the screen."""
-    screen.draw(context.current())
+    st.title(_("Import a list"), anchor=False)
 
 
 main()

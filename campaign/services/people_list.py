@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from campaign.db import Connection
+    from campaign.db.queries.people import StoredCitizen
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.domain.vocabulary import Consent
@@ -108,7 +109,8 @@ def scene(*, call: Call, slug: str) -> Scene:
 
 
 def find_people(*, call: Call, slug: str, wanted: PeopleWanted = PeopleWanted(), page: int = 1) -> PeoplePage:
-    """Return a page of the people of a campaign whom the viewer manages: 8 queries at most, for any number of people.
+    """Return a page of the people of a campaign whom the viewer manages: 7 queries, for any number of people
+    (at most 12 for an address beyond the last page).
 
     Raises `campaign_unknown`, `not_permitted`, `place_unknown` for a code of no place of theirs.
     """
@@ -201,17 +203,22 @@ def _page(
 ) -> PeoplePage:
     """Fill a page with the people who answer a filter."""
     found, asked = asking
-    total = queries.count_people(connection, wanted=asked)
-    if not total and asked.words:
+    people, total, shown = _read(connection, asked, max(page, 1))
+    if not people and asked.words:
         # "thimai" for Thị Mai, as the record screen: only when the beginnings of words find nobody.
-        asked = replace(asked, words=(), parts=asked.words)
-        total = queries.count_people(connection, wanted=asked)
-    # A page beyond the last one (an old address) shows the last one.
-    shown = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
-    people = queries.page_of_people(connection, wanted=asked, offset=(shown - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+        people, total, shown = _read(connection, replace(asked, words=(), parts=asked.words), max(page, 1))
     cards = cards_of(call, connection, campaign, people)
     lines = tuple(
         PersonLine(card=card, numbers=masked_numbers(person, vault=call.store.vault))
         for card, person in zip(cards, people, strict=True)
     )
     return replace(found, lines=lines, page=shown, total=total)
+
+
+def _read(connection: Connection, asked: PeopleFilter, page: int) -> tuple[tuple[StoredCitizen, ...], int, int]:
+    """Return the people of a page, how many there are, and which page it is: beyond the last one it is the last."""
+    people, total = queries.page_of_people(connection, wanted=asked, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    if people or page == 1:
+        return people, total, page
+    last = max(1, -(-queries.count_people(connection, wanted=asked) // PAGE_SIZE))
+    return _read(connection, asked, last)

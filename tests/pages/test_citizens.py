@@ -105,6 +105,23 @@ def test_whoever_works_above_communes_chooses_one(opened: Open, desk: Desk) -> N
     assert "H’Maryam" in words(app)
 
 
+def buttons(app: AppTest) -> list[str]:
+    return [element.proto.label for element in app.get("download_button")]
+
+
+def test_files_hold_masked_numbers_until_a_reason_is_given(opened: Open) -> None:
+    app = open_panel(opened(place="24490-V07"), names.FILES)
+    assert "Buôn Jung" in words(app)
+    assert buttons(app) == [
+        "Danh sách Excel, ẩn số",
+        "Danh sách CSV, ẩn số",
+        "Trang để in",
+        "Tờ Excel để in",
+    ]
+    app.text_input(key=names.FILES_REASON).set_value("đối chiếu với Công an xã").run()
+    assert buttons(app)[:2] == ["Danh sách Excel, số đầy đủ", "Danh sách CSV, số đầy đủ"]
+
+
 def test_the_neighbour_sees_their_own_people_only(opened: Open, desk: Desk) -> None:
     told = words(opened(Persona.NEIGHBOUR))
     assert "Y Phê" in told

@@ -1,6 +1,6 @@
 """The list of people of one commune: filtered, counted, one page of it in the order of places and names.
 
-Every function is one statement; a step is asked for by the index of the live records, never by reading them.
+A step is asked for by the index of the live records, never by reading the commune's history.
 """
 
 from __future__ import annotations
@@ -63,16 +63,25 @@ def count_people(connection: Connection, *, wanted: PeopleFilter) -> int:
 
 def page_of_people(
     connection: Connection, *, wanted: PeopleFilter, offset: int, limit: int
-) -> tuple[StoredCitizen, ...]:
-    """Return some of the people who answer, by place and then by name."""
+) -> tuple[tuple[StoredCitizen, ...], int]:
+    """Return some of the people who answer, by place and then by name, and how many there are (2 statements).
+
+    One pass finds and counts them. Beyond the last one nothing is found, and the count is 0 as well.
+    """
     keys = (
-        select(citizen.c.commune_id, citizen.c.id)
+        select(citizen.c.id, func.count().over().label("total"))
         .where(*_where(wanted))
         .order_by(citizen.c.place_id, citizen.c.sort_key, citizen.c.id)
         .offset(offset)
         .limit(limit)
     )
-    return whole(connection, keys, by_place=True)
+    found = connection.execute(keys).all()
+    if not found:
+        return (), 0
+    chosen = select(citizen.c.commune_id, citizen.c.id).where(
+        citizen.c.commune_id == wanted.commune_id, citizen.c.id.in_([row.id for row in found])
+    )
+    return whole(connection, chosen, by_place=True), int(found[0].total)
 
 
 def _where(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
@@ -93,7 +102,12 @@ def _where(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
         brought = select(import_row.c.citizen_id).where(
             import_row.c.batch_id == wanted.batch_id, import_row.c.commune_id == wanted.commune_id
         )
-        where.append(citizen.c.id.in_(brought))
+        gone = citizen.alias("gone")
+        # Whoever was merged since stands in the entry that was kept.
+        kept = select(gone.c.merged_into).where(
+            gone.c.commune_id == wanted.commune_id, gone.c.id.in_(brought), gone.c.merged_into.is_not(None)
+        )
+        where.append(or_(citizen.c.id.in_(brought), citizen.c.id.in_(kept)))
     return where
 
 

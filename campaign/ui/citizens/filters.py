@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from campaign.domain.vocabulary import Consent, StepStatus
-from campaign.i18n import _
+from campaign.clock import local_time
+from campaign.domain.permissions import Action, allowed
+from campaign.domain.vocabulary import Consent, ImportKind, StepStatus
+from campaign.i18n import _, day
 from campaign.i18n.labels import label
+from campaign.services.imports import batches
 from campaign.services.people_list import ALL_STEPS, StepAsked
 from campaign.ui import cards, choosers, state
 from campaign.ui.citizens import names, route, words
@@ -16,11 +19,13 @@ from campaign.ui.keys import Param
 
 if TYPE_CHECKING:
     from campaign.services.people_list import PeoplePage
+    from campaign.ui.context import Context
 
 Options = list[tuple[str, str]]
+_LISTS: Final = 30
 
 
-def draw(found: PeoplePage) -> None:
+def draw(here: Context, slug: str, found: PeoplePage) -> None:
     """Draw the search and the panel behind its button."""
     choosers.find(
         _("Find by name or number"),
@@ -32,6 +37,7 @@ def draw(found: PeoplePage) -> None:
     if panel.open:
         with panel:
             _panel(found)
+            _choose_batch(here, slug)
 
 
 def draw_said(found: PeoplePage) -> None:
@@ -87,6 +93,23 @@ def _panel(found: PeoplePage) -> None:
         key=names.CONSENT,
         param=Param.CONSENT,
     )
+
+
+def _choose_batch(here: Context, slug: str) -> None:
+    """Draw the choice of an imported list, for those who may import; nothing where none was."""
+    viewer = here.call.viewer
+    if not allowed(role=viewer.role, action=Action.IMPORT, scope=viewer.scope, path=None):
+        return
+    lists = [found for found in batches.batches(call=here.call, slug=slug) if found.kind is ImportKind.CITIZENS]
+    if not lists:
+        return
+    options: Options = [("", _("Any"))]
+    options += [
+        (str(found.id), f"{found.file_name} · {day(local_time(found.created_at).date())}") for found in lists[:_LISTS]
+    ]
+    asked = str(route.batch() or "")
+    chosen = asked if asked in dict(options) else ""
+    choosers.choose(_("Imported list"), options, chosen=chosen, key=names.BATCH, param=Param.BATCH)
 
 
 def _steps(found: PeoplePage) -> Options:

@@ -10,7 +10,7 @@ from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import people_list
 from campaign.ui import cards, choosers, state, tables
-from campaign.ui.citizens import filters, names, route, words
+from campaign.ui.citizens import files, filters, names, route, words
 from campaign.ui.keys import Param, Screen
 from campaign.ui.tables import Cell, Column
 
@@ -37,7 +37,8 @@ def draw(here: Context, slug: str) -> None:
         st.caption(_("People are listed commune by commune."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        filters.draw(found)
+        filters.draw(here, slug, found)
+        files.draw(here, slug, found)
     filters.draw_said(found)
     if not found.lines:
         _draw_nobody(found)

@@ -28,6 +28,11 @@ REVEAL_SHOW: Final = key(Screen.CITIZENS, "reveal-show")
 REVEAL_HIDE: Final = key(Screen.CITIZENS, "reveal-hide")
 VOIDED: Final = key(Screen.CITIZENS, "voided")
 
+FILES: Final = key(Screen.CITIZENS, "files")
+FILES_REASON: Final = key(Screen.CITIZENS, "files-reason")
+FILES_LIST: Final = key(Screen.CITIZENS, "files-list")
+FILES_SHEET: Final = key(Screen.CITIZENS, "files-sheet")
+
 PAIR_STATE: Final = key(Screen.CITIZENS, "pair-state")
 PAIR_PAGE: Final = key(Screen.CITIZENS, "pair-page")
 SEARCH: Final = key(Screen.CITIZENS, "search")
