@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from campaign.i18n import _
+from campaign.ui import context
+from campaign.ui.importing import screen
 
 
 def main() -> None:
     """Draw the screen."""
-    st.title(_("Import a list"), anchor=False)
+    screen.draw(context.current())
 
 
 main()

@@ -324,3 +324,21 @@ def test_a_running_number_in_the_cell_of_the_name_is_no_part_of_it() -> None:
     layout = laid_out(["Họ tên", "Năm sinh"], ["1. Lê Văn A", 1980], ["2)Y Then", None], ["II. Buôn Pan"], ["3", 1980])
     assert names(layout) == ["Lê Văn A", "Y Then", "3"]
     assert layout.tables[0].rows[2].band == "Buôn Pan"
+
+
+def test_answers_that_are_titles_elsewhere_begin_no_table() -> None:
+    layout = laid_out(
+        ["STT", "Họ và tên chủ hộ", "Họ và tên", "Quan hệ với chủ hộ", "Năm sinh", "Giới tính"],
+        ["1", "Lê Văn A", "Lê Văn A", "Chủ hộ", "1970", "Nam"],
+        [None, None, "Lê Thị B", "Chủ hộ", None, "Nữ"],
+        [3, None, "Họ và tên", "Con", None, None],
+    )
+    assert len(layout.tables) == 1
+    assert names(layout) == ["Lê Văn A", "Lê Thị B", "Họ và tên"]
+    assert layout.columns()["household"] == ("Họ và tên chủ hộ",)
+
+
+def test_the_counts_of_subtotals_do_not_make_marks_of_birth_dates() -> None:
+    counted: list[list[Cell]] = [["I", "Buôn Jung", 2, 1], [None, "Cộng", 1, "1"], ["II", "Thôn 3", 12, 9]]
+    layout = laid_out(["STT", "Họ tên", "Nam", "Nữ"], counted[0], [1, "Lê Văn A", "1970"], *counted[1:])
+    assert layout.tables[0].headings[2].field is Field.BIRTH_MALE

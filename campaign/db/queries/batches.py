@@ -119,6 +119,16 @@ def count_issues(
     return int(connection.execute(statement).scalar_one())
 
 
+def issue_counts(connection: Connection, *, batch_id: uuid.UUID) -> dict[tuple[Severity, str], int]:
+    """Return how many issues an import has of each severity and code."""
+    statement = (
+        select(import_issue.c.severity, import_issue.c.code, func.count().label("n"))
+        .where(import_issue.c.batch_id == batch_id)
+        .group_by(import_issue.c.severity, import_issue.c.code)
+    )
+    return {(Severity(row.severity), row.code): row.n for row in connection.execute(statement)}
+
+
 def _filtered(batch_id: uuid.UUID, severity: Severity | None, code: str | None) -> Sequence[ColumnElement[bool]]:
     wanted = [import_issue.c.batch_id == batch_id]
     if severity is not None:

@@ -58,6 +58,8 @@ def fill_down(*, column: Sequence[Cell], groups: Sequence[object]) -> Mapping[in
     It does when no cell repeats the one above it and at least half of them are empty. `groups` are the bands of the
     rows; nothing is carried from one to the next.
     """
+    if all(column):
+        return {}
     filled = [(row, cell) for row, cell in enumerate(column) if not is_empty(cell)]
     if not filled or len(filled) == len(column) or len(filled) * _MUCH > len(column):
         return {}

@@ -78,6 +78,10 @@ class ListTable(Generic[R]):
     columns: Mapping[str, tuple[str, ...]]
     unknown: tuple[str, ...]
 
+    def tables(self) -> tuple[SourceTable, ...]:
+        """Return the tables of the file with all of their rows."""
+        return tuple(grid.only({row.number for row in grid.rows}) for grid in self.grids)
+
     def only(self, rows: Sequence[ListRow]) -> tuple[SourceTable, ...]:
         """Return the tables of the file with some of the rows only."""
         wanted = {(row.sheet, row.number) for row in rows}

@@ -24,6 +24,8 @@ _DEEPEST: Final = 2
 _WIDE: Final = 0.6
 _TELLING: Final = frozenset({Field.BIRTH_DATE, Field.BIRTH_YEAR, Field.PHONE, Field.PERSONAL_ID})
 _NAME_PARTS: Final = frozenset({Part.FAMILY, Part.GIVEN})
+_FEW: Final = 2
+_FIGURE: Final = re.compile(r"[\d\s.,/:-]*\d[\d\s.,/:-]*")
 _DIGIT: Final = re.compile(r"\d")
 _BANNER: Final = re.compile(
     r"cong hoa xa hoi|doc lap|uy ban|ubnd|danh sach|dang cong san|doan tncs|cong an|bieu tong hop|so:|:$|^(xa|phuong) "
@@ -84,9 +86,13 @@ class HeaderFinder:
                 break
         return None
 
-    def at(self, at: int) -> Header | None:
-        """Return the header whose names stand in this row; None if the row is none."""
-        if not self.names_columns(self.rows[at]):
+    def at(self, at: int, *, below: Header | None = None) -> Header | None:
+        """Return the header whose names stand in this row; None if the row is none.
+
+        `below` is the header above it: among people, only what surely heads names begins another table, because
+        "Chủ hộ" and "Nam" are answers too.
+        """
+        if not self.names_columns(self.rows[at]) or (below and not self._surely_names(self.rows[at], below)):
             return None
         first = last = at
         while first > 0 and at - first < _DEEPEST and self._groups(first - 1):
@@ -104,9 +110,14 @@ class HeaderFinder:
         named = [text for text, what in zip(texts, found, strict=True) if _is_name(what)]
         if not named:
             return self.nameless and len({what.field for what in found} & _TELLING) > 1
-        known = sum(what.known for what in found)
-        plain = not any(_DIGIT.search(text) for text in texts)
-        return known > 1 or (plain and any(heading_key(text) in _SURE_NAMES for text in named))
+        sure = any(heading_key(text) in _SURE_NAMES for text in named)
+        if any(_FIGURE.fullmatch(text) for text in texts):
+            return sure and sum(what.known for what in found) > _FEW
+        return sum(what.known for what in found) > 1 or (sure and not any(_DIGIT.search(text) for text in texts))
+
+    def _surely_names(self, row: Sequence[Cell], above: Header) -> bool:
+        again = {heading_key(title.text.rpartition(" / ")[2]) for title in above.titles if _is_name(title.found)}
+        return any(heading_key(text) in _SURE_NAMES | again for cell in row if (text := text_of(cell)))
 
     def _read(self, text: str, parent: str = "") -> Found:
         return self.words.read(text, parent) if len(text) <= _LONGEST else UNKNOWN

@@ -117,7 +117,7 @@ def _doubtful(work: _Settling) -> None:
     """Let the cells say what a heading alone cannot."""
     for title in [t for t in work.titles if t.found.doubtful]:
         cells = work.cells(title.position)
-        if title.found.field in {Field.SEX_MALE, Field.SEX_FEMALE} and _mostly(_is_date, cells):
+        if title.found.field in {Field.SEX_MALE, Field.SEX_FEMALE} and _holds_dates(cells):
             male = title.found.field is Field.SEX_MALE
             work.change(title.position, Found(field=Field.BIRTH_MALE if male else Field.BIRTH_FEMALE))
         elif title.found.field is Field.PERSONAL_ID and not _mostly(_is_sure_id, cells):
@@ -210,6 +210,11 @@ def _status(work: _Settling, words: Dictionary, banner: str) -> None:
 def _mostly(holds: Callable[[Cell], bool], cells: Iterable[Cell]) -> bool:
     found = [holds(cell) for cell in cells]
     return bool(found) and sum(found) > _MOSTLY * len(found)
+
+
+def _holds_dates(cells: Iterable[Cell]) -> bool:
+    """Whether cells under "Nam" and "Nữ" hold birth dates and not marks; the counts of subtotals are neither."""
+    return _mostly(_is_date, (cell for cell in cells if _is_date(cell) or not text_of(cell).isdecimal()))
 
 
 def _is_date(cell: Cell) -> bool:

@@ -125,7 +125,7 @@ class Reader:
                 table.ended = False
                 self._take(table, at, row)
                 continue
-            found = self._header_in(at)
+            found = self._header_in(at, header)
             if found is not None:
                 if not _repeats(found, header):
                     return found
@@ -143,10 +143,11 @@ class Reader:
                 table.since_band = len(table.rows)
         return None
 
-    def _header_in(self, at: int) -> Header | None:
-        row = self.rows[at]
-        likely = any(isinstance(cell, str) and cell.strip()[:2].casefold() in _NAMED for cell in row)
-        return self.finder.at(at) if likely else None
+    def _header_in(self, at: int, above: Header) -> Header | None:
+        shown = {title.text for title in above.titles}
+        texts = (cell.strip() for cell in self.rows[at] if isinstance(cell, str))
+        likely = any(text[:2].casefold() in _NAMED or text in shown for text in texts)
+        return self.finder.at(at, below=above) if likely else None
 
     def _take(self, table: _Open, at: int, row: Sequence[Cell]) -> None:
         width = table.width

@@ -28,6 +28,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "No row of “{name}” says what its columns are. "
         "Above the list, write a row of headings with at least “{needed}”, and try again."
     ),
+    "import_file_gone": N_("The file is no longer held. Choose it again; nothing was imported twice."),
+    "mapping_invalid": N_("At most {limit} columns can be named at a time. Name those that are used."),
     "rejected_not_xlsx": N_("The refused rows are written as an Excel file: “{name}” must end in .xlsx."),
     "remaining_kind_unknown": N_("The sheets of what remains end in .html or .xlsx, “{name}” does not."),
     "remaining_too_wide": N_(

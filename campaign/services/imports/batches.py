@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.services.call import Call
 
-__all__ = ["Batch", "IssuePage", "batch", "batches", "issues"]
+__all__ = ["Batch", "IssuePage", "batch", "batches", "issue_counts", "issues"]
 
 Batch = StoredBatch
 
@@ -80,6 +80,13 @@ def issues(
             offset=(max(page, 1) - 1) * page_size,
         )
     return IssuePage(issues=shown, total=total)
+
+
+def issue_counts(*, call: Call, batch_id: UUID) -> dict[tuple[Severity, str], int]:
+    """Return how many issues a batch has of each severity and code; raises `batch_unknown`, `not_permitted`."""
+    with call.read() as connection:
+        batch_in_scope(call, connection, batch_id=batch_id)
+        return queries.issue_counts(connection, batch_id=batch_id)
 
 
 def batch_in_scope(call: Call, connection: Connection, *, batch_id: UUID) -> Batch:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from campaign.db.operations.import_lists import insert_list_batch
 from campaign.db.queries.import_lists import batch_issues, list_batch
 from campaign.domain.imports.grids import ListRow, ListTable
+from campaign.domain.vocabulary import Severity
 from campaign.errors import CampaignError
 from campaign.services.call import Event
 from campaign.services.imports.request import ImportRequest
@@ -35,24 +36,39 @@ _VALUE: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDryRun(Generic[R]):
-    """What an import of places or targets would do, and the file as it was understood.
-
-    `refused` are the file's tables with the refused rows only, `unknown` the headings that nobody knows.
-    """
+    """What an import of places or targets would do, and the file as it was understood."""
 
     request: ImportRequest = field(repr=False)
     result: ImportResult
-    refused: tuple[SourceTable, ...] = field(repr=False)
-    unknown: tuple[str, ...]
-    file_hash: str
     file: RawFile = field(repr=False)
-    rows: tuple[R, ...] = field(repr=False)
+    table: ListTable[R] = field(repr=False)
     # Which version of each target the dry run saw (0: none).
     seen: Mapping[tuple[int, str, date], int] = field(default_factory=dict, repr=False)
 
-    def refused_by(self, result: ImportResult) -> tuple[SourceTable, ...]:  # noqa: ARG002 - asked alike of every list
-        """Return the refused rows; of places and targets those of the dry run."""
-        return self.refused
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows of the file, each with what is wrong with it."""
+        return self.table.rows
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings that nobody knows."""
+        return self.table.unknown
+
+    @property
+    def refused(self) -> tuple[SourceTable, ...]:
+        """The file's tables with the refused rows only."""
+        return self.refused_by(self.result)
+
+    def refused_by(self, result: ImportResult) -> tuple[SourceTable, ...]:
+        """Return the rows that an answer refuses: an import may refuse more than its dry run."""
+        refused = {(i.sheet, i.row) for i in result.issues if i.severity is Severity.ERROR}
+        return self.table.only([row for row in self.rows if (row.sheet, row.number) in refused])
+
+    @property
+    def file_hash(self) -> str:
+        """The SHA-256 of the file."""
+        return self.file.file_hash
 
 
 def looked(
@@ -61,15 +77,7 @@ def looked(
     """Return a dry run of a file whose rows are judged; `on_rows` is told that all of them are done."""
     if on_rows is not None:
         on_rows(len(table.rows), len(table.rows))
-    return ListDryRun(
-        request=request,
-        result=answer(table),
-        refused=table.only([row for row in table.rows if row.refused]),
-        unknown=table.unknown,
-        file_hash=file.file_hash,
-        file=file,
-        rows=table.rows,
-    )
+    return ListDryRun(request=request, result=answer(table), file=file, table=table)
 
 
 def answer(table: ListTable[R]) -> ImportResult:

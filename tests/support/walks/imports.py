@@ -3,14 +3,15 @@
 import uuid
 
 from campaign.domain.permissions import Action
+from campaign.domain.vocabulary import ImportKind
 from campaign.services.call import Call
-from campaign.services.imports import batches, citizens, list_undoing, places, targets, undoing
+from campaign.services.imports import batches, citizens, list_undoing, mappings, places, targets, undoing
 from campaign.services.imports.citizens import DryRun
 from campaign.services.imports.request import ImportRequest
 from tests.support.desk import Desk
 from tests.support.list_files import places_request, targets_request
 from tests.support.walks.walk import Walk
-from tests.support.world import CAMPAIGN
+from tests.support.world import CAMPAIGN, COMMUNE
 
 BATCH = uuid.uuid5(uuid.NAMESPACE_OID, "a list of the walk")
 LIST = "Họ và tên;Ngày sinh;Thôn, buôn\nPhan Thị Thử;01/02/1980;Buôn Jung\n"
@@ -67,6 +68,12 @@ def remarks(desk: Desk, call: Call) -> object:
     return batches.issues(call=call, batch_id=BATCH)
 
 
+def counted(desk: Desk, call: Call) -> object:
+    """Count the issues of a batch."""
+    brought(desk)
+    return batches.issue_counts(call=call, batch_id=BATCH)
+
+
 TABLE: dict[str, Walk] = {
     "imports.batches.batch": Walk(action=Action.IMPORT, run=told, next_door="batch_unknown"),
     "imports.batches.batches": Walk(
@@ -74,6 +81,7 @@ TABLE: dict[str, Walk] = {
         run=lambda _, call: batches.batches(call=call, slug=CAMPAIGN),
         next_door="campaign_unknown",
     ),
+    "imports.batches.issue_counts": Walk(action=Action.IMPORT, run=counted, next_door="batch_unknown"),
     "imports.batches.issues": Walk(action=Action.IMPORT, run=remarks, next_door="batch_unknown"),
     "imports.citizens.dry_run": Walk(
         action=Action.IMPORT,
@@ -88,6 +96,19 @@ TABLE: dict[str, Walk] = {
     ),
     "imports.list_undoing.undo_list": Walk(
         action=Action.IMPORT, run=lists_undone, next_door="batch_unknown", writes=True
+    ),
+    "imports.mappings.remember": Walk(
+        action=Action.IMPORT,
+        run=lambda _, call: mappings.remember(
+            call=call, kind=ImportKind.CITIZENS, slug=CAMPAIGN, columns={"Nơi ở": "village"}
+        ),
+        next_door="campaign_unknown",
+        writes=True,
+    ),
+    "imports.mappings.remembered": Walk(
+        action=Action.IMPORT,
+        run=lambda _, call: mappings.remembered(call=call, kind=ImportKind.PLACES, place_code=COMMUNE),
+        next_door="not_permitted",
     ),
     "imports.places.dry_run": Walk(
         action=Action.IMPORT,
