@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+from sqlalchemy import LargeBinary
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
@@ -33,16 +34,11 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
 def _as_bound(
     connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> Iterable[tuple[Any, ...]]:
-    """Turn values into what the driver stores, column by column: most columns need nothing."""
-    processors = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
+    """Turn values into what the driver stores, column by column: most columns need nothing, and bytes are bytes."""
+    kinds = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
+    processors = [None if isinstance(k, LargeBinary) else k.bind_processor(connection.dialect) for k in kinds]
     by_column = zip(*rows, strict=True)
-    return zip(
-        *(
-            _processed(kind.bind_processor(connection.dialect), values)
-            for kind, values in zip(processors, by_column, strict=True)
-        ),
-        strict=True,
-    )
+    return zip(*map(_processed, processors, by_column), strict=True)
 
 
 def _processed(process: Callable[[Any], Any] | None, values: Sequence[Any]) -> Sequence[Any]:

@@ -83,13 +83,16 @@ _HOLD_COMMUNES = (
     .order_by(place.c.id)
     .with_for_update(key_share=True)
 )
-_PATIENCE = text("SET LOCAL lock_timeout = '60s'")
+# A server's import waits longer for its turn than a tap of "save"; a file's keeps more of its indexes at hand.
+_READY = {
+    "postgresql": text("SET LOCAL lock_timeout = '60s'"),
+    "sqlite": text("PRAGMA cache_size = -64000"),
+}
 
 
 def hold_for_import(connection: Connection, *, campaign_id: int, commune_ids: Sequence[int]) -> None:
     """Let imports into one campaign or commune take turns; a file's single writer does it by itself."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_PATIENCE)
+    connection.execute(_READY[connection.dialect.name])
     connection.execute(_HOLD_CAMPAIGN, {"campaign": campaign_id})
     if commune_ids:
         connection.execute(_HOLD_COMMUNES, {"communes": sorted(commune_ids)})

@@ -221,5 +221,5 @@ class Directory:
 
 
 def _among(entries: list[Entry], entry: Entry) -> None:
-    if not any(other is entry for other in entries):
+    if not entries or not any(other is entry for other in entries):
         entries.append(entry)

@@ -15,6 +15,7 @@ from campaign.errors import CampaignError
 from campaign.services.call import Event
 from campaign.services.imports import writing
 from campaign.services.imports.batches import stored_result
+from campaign.services.imports.calm import calm
 from campaign.services.imports.deciding import Decision, decide
 from campaign.services.imports.preparing import Prepared, prepare
 from campaign.services.imports.request import ImportRequest
@@ -38,9 +39,14 @@ class DryRun:
     """What an import would do, with everything that can be prepared before it."""
 
     request: ImportRequest = field(repr=False)
-    result: ImportResult
     prepared: Prepared = field(repr=False)
+    decision: Decision = field(repr=False)
     sealed: dict[tuple[UUID, str, str], bytes] = field(repr=False)
+
+    @property
+    def result(self) -> ImportResult:
+        """The counts and issues; `batch` is None."""
+        return self.decision.result
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -75,15 +81,11 @@ def dry_run(*, call: Call, request: ImportRequest, on_rows: Callable[[int, int],
     """
     with call.read() as connection:
         ground = scene(call, connection, slug=request.campaign, place_code=request.place_code)
-    prepared = prepare(scene=ground, request=request, vault=call.store.vault, on_rows=on_rows)
-    with call.read() as connection:
-        decision = decide(call, connection, ground, prepared)
-    return DryRun(
-        request=request,
-        result=decision.result,
-        prepared=prepared,
-        sealed=_sealed(call, decision),
-    )
+    with calm():
+        prepared = prepare(scene=ground, request=request, vault=call.store.vault, on_rows=on_rows)
+        with call.read() as connection:
+            decision = decide(call, connection, ground, prepared)
+        return DryRun(request=request, prepared=prepared, decision=decision, sealed=_sealed(call, decision))
 
 
 def run(
@@ -95,7 +97,8 @@ def run(
     """
     for attempt in range(_TRIES):
         try:
-            return _run(call, dry_run, batch_id, on_rows)
+            with calm():
+                return _run(call, dry_run, batch_id, on_rows)
         except CampaignError as error:
             if error.code not in {"id_taken", "already_recorded"} or attempt == _TRIES - 1:
                 raise
@@ -111,7 +114,7 @@ def _run(call: Call, found: DryRun, batch_id: UUID, on_rows: Callable[[int, int]
         if (before := stored_result(call, change.connection, batch_id=batch_id)) is not None:
             change.nothing_done()
             return before
-        decision = decide(call, change.connection, ground, prepared, hold=True)
+        decision = decide(call, change.connection, ground, prepared, earlier=found.decision, hold=True)
         if not decision.changes:
             change.nothing_done()
             return decision.result

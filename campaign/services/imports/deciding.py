@@ -14,7 +14,7 @@ from campaign.domain.imports.issues import RowIssue
 from campaign.domain.personal_id import mask_personal_id
 from campaign.domain.vocabulary import RowOutcome, Severity
 from campaign.errors import CampaignError
-from campaign.services.imports.looking import known_people
+from campaign.services.imports.looking import Found, known_people
 from campaign.services.imports.recorded import SILENT, Recorded, Wanted, record_person, wanted_steps
 from campaign.services.imports.results import ImportResult
 
@@ -40,8 +40,12 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The verdicts in the order of the rows, what is recorded, and everything that is said about the rows."""
+    """The verdicts in the order of the rows, what is recorded, and everything that is said about the rows.
 
+    `found` is what the database knew then: while it knows the same, the verdicts stand.
+    """
+
+    found: Found
     verdicts: tuple[Verdict, ...]
     recorded: tuple[Recorded, ...]
     result: ImportResult
@@ -52,11 +56,23 @@ class Decision:
         return bool(self.recorded) or any(v.outcome is not None and not v.again for v in self.verdicts)
 
 
-def decide(call: Call, connection: Connection, scene: Scene, prepared: Prepared, *, hold: bool = False) -> Decision:
-    """Say what becomes of every row. With `hold`, whoever is completed or gets a record is held until the commit."""
+def decide(
+    call: Call,
+    connection: Connection,
+    scene: Scene,
+    prepared: Prepared,
+    *,
+    earlier: Decision | None = None,
+    hold: bool = False,
+) -> Decision:
+    """Say what becomes of every row; the verdicts of an `earlier` look stand if it would find the same.
+
+    With `hold`, whoever is completed or gets a record is held until the commit.
+    """
     for _attempt in range(_TRIES):
-        directory = known_people(connection, scene=scene, listed=prepared.listed)
-        verdicts = tuple(map(directory.judge, prepared.listed))
+        known = known_people(connection, scene=scene, listed=prepared.listed)
+        same = earlier is not None and earlier.found == known
+        verdicts = earlier.verdicts if earlier and same else tuple(map(known.directory(scene).judge, prepared.listed))
         wanted = wanted_steps(call, scene, verdicts)
         there = _there(verdicts, wanted)
         if not hold or _held(connection, there):
@@ -68,7 +84,7 @@ def decide(call: Call, connection: Connection, scene: Scene, prepared: Prepared,
     recorded = tuple(one for one in found if one is not None)
     said = _said(prepared, verdicts, wanted)
     issues = (*prepared.issues, *chain.from_iterable(about for _, about in said))
-    return Decision(verdicts=verdicts, recorded=recorded, result=_result(prepared, said, issues))
+    return Decision(found=known, verdicts=verdicts, recorded=recorded, result=_result(prepared, said, issues))
 
 
 def _there(verdicts: Iterable[Verdict], wanted: Wishes) -> dict[int, set[UUID]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from campaign.db.queries import imports as queries
@@ -23,7 +24,25 @@ _CHUNK = 1_000
 _Y = "y"
 
 
-def known_people(connection: Connection, *, scene: Scene, listed: Sequence[Listed]) -> Directory:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the database knows about the rows of a list: whom earlier rows became, and everybody who may be meant."""
+
+    contents: dict[ContentKey, UUID]
+    people: tuple[KnownPerson, ...]
+
+    def directory(self, scene: Scene) -> Directory:
+        """Return a fresh directory of these people."""
+        directory = Directory(contents=self.contents)
+        for person in self.people:
+            if person.merged_into is not None:
+                directory.lead(commune_id=person.commune_id, gone=person.id, to=person.merged_into)
+            else:
+                directory.add(_entry(scene, person))
+        return directory
+
+
+def known_people(connection: Connection, *, scene: Scene, listed: Sequence[Listed]) -> Found:
     """Return everybody whom the rows may be, and whom equal rows of earlier imports became."""
     communes: dict[int, list[Listed]] = {}
     for row in listed:
@@ -34,14 +53,8 @@ def known_people(connection: Connection, *, scene: Scene, listed: Sequence[Liste
         became, people = _of_commune(connection, scene.campaign.id, commune_id, rows)
         contents |= {(commune_id, *key): citizen_id for key, citizen_id in became.items()}
         found += people
-    directory = Directory(contents=contents)
     # The oldest entry first: of several that a row may be, it is the first one.
-    for person in sorted(found, key=lambda person: person.id.int):
-        if person.merged_into is not None:
-            directory.lead(commune_id=person.commune_id, gone=person.id, to=person.merged_into)
-        else:
-            directory.add(_entry(scene, person))
-    return directory
+    return Found(contents=contents, people=tuple(sorted(found, key=lambda person: (person.commune_id, person.id))))
 
 
 def _of_commune(
@@ -68,9 +81,9 @@ def _of_commune(
 def _alike(connection: Connection, commune_id: int, rows: Sequence[Listed]) -> Iterator[KnownPerson]:
     identities = [row.identity for row in rows]
     if ids := _sorted(i.personal_id_index for i in identities if i.personal_id_index):
-        yield from queries.people_by_personal_id(connection, commune_id=commune_id, indexes=ids)
+        yield from queries.people_by_number(connection, commune_id=commune_id, column="personal_id", indexes=ids)
     if phones := _sorted(i.phone_index for i in identities if i.phone_index):
-        yield from queries.people_by_phone(connection, commune_id=commune_id, indexes=phones)
+        yield from queries.people_by_number(connection, commune_id=commune_id, column="phone", indexes=phones)
     if names := _sorted(key for row in rows for key in _name_keys(row)):
         yield from queries.people_by_name(connection, commune_id=commune_id, names=names)
 
