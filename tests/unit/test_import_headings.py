@@ -144,3 +144,12 @@ def test_a_mapping_is_remembered_by_folded_words() -> None:
     assert own.read("Số").field is Field.PHONE
     assert own.read("ghi chú").field is Field.IGNORED
     assert own.read("Dân tộc").field is Field.SENSITIVE
+
+
+@pytest.mark.parametrize("key", ["digital_citizen_2023", "digital_citizen_2026"])
+def test_every_step_is_known_by_its_own_names(key: str) -> None:
+    words = dictionary(key)
+    steps = [found for found in template(key).indicators if found.kind is IndicatorKind.STEP]
+    for step in steps:
+        for name in (step.key, step.name_vi, step.name_en, step.short_vi, step.short_en):
+            assert words.read(name).step == step.key, name

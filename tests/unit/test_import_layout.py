@@ -330,11 +330,11 @@ def test_answers_that_are_titles_elsewhere_begin_no_table() -> None:
     layout = laid_out(
         ["STT", "Họ và tên chủ hộ", "Họ và tên", "Quan hệ với chủ hộ", "Năm sinh", "Giới tính"],
         ["1", "Lê Văn A", "Lê Văn A", "Chủ hộ", "1970", "Nam"],
-        [None, None, "Lê Thị B", "Chủ hộ", None, "Nữ"],
+        [None, None, "Hoàng Thị B", "Chủ hộ", None, "Nữ"],
         [3, None, "Họ và tên", "Con", None, None],
     )
     assert len(layout.tables) == 1
-    assert names(layout) == ["Lê Văn A", "Lê Thị B", "Họ và tên"]
+    assert names(layout) == ["Lê Văn A", "Hoàng Thị B", "Họ và tên"]
     assert layout.columns()["household"] == ("Họ và tên chủ hộ",)
 
 
@@ -342,3 +342,31 @@ def test_the_counts_of_subtotals_do_not_make_marks_of_birth_dates() -> None:
     counted: list[list[Cell]] = [["I", "Buôn Jung", 2, 1], [None, "Cộng", 1, "1"], ["II", "Thôn 3", 12, 9]]
     layout = laid_out(["STT", "Họ tên", "Nam", "Nữ"], counted[0], [1, "Lê Văn A", "1970"], *counted[1:])
     assert layout.tables[0].headings[2].field is Field.BIRTH_MALE
+
+
+def test_a_family_lives_where_its_first_row_says() -> None:
+    layout = laid_out(
+        ["STT hộ", "Họ và tên", "Năm sinh", "Thôn"],
+        [1, "Lê Văn A", 1970, "Thôn 3"],
+        [2, "Lê Văn B", 1971, "Thôn 3"],
+        [None, "Lê Thị C", 1972, None],
+        [3, "Lê Văn D", 1973, None],
+    )
+    assert [row.cells[::3] for row in layout.tables[0].rows] == [(1, "Thôn 3"), (2, "Thôn 3"), (2, "Thôn 3"), (3, None)]
+
+
+def test_people_live_where_they_stay_and_not_where_they_are_registered() -> None:
+    layout = laid_out(
+        ["Họ tên", "Hộ khẩu thường trú", "Chỗ ở hiện nay"],
+        ["Lê Văn A", "Thôn 5, xã Ea Phê", "Thôn 3"],
+        ["Lê Văn B", "Buôn Pan", None],
+    )
+    (table,) = layout.tables
+    places = [h.position for h in table.headings if h.field is Field.VILLAGE]
+    assert [[row.cells[at] for at in places] for row in table.rows] == [["Thôn 3"], ["Buôn Pan"]]
+    assert layout.columns()["village"] == ("Hộ khẩu thường trú", "Chỗ ở hiện nay")
+
+
+def test_a_village_column_comes_before_every_address() -> None:
+    layout = laid_out(["Họ tên", "Nơi thường trú", "Thôn"], ["Lê Văn A", "Thôn 5, xã Ea Phê", "Thôn 3"])
+    assert layout.columns()["village"] == ("Thôn",)

@@ -52,19 +52,20 @@ def say_same(
             cells[position] = next(found, None if position in places else cell)
 
 
-def fill_down(*, column: Sequence[Cell], groups: Sequence[object]) -> Mapping[int, Cell]:
+def fill_down(
+    *, column: Sequence[Cell], groups: Sequence[object], households: Sequence[Cell] = ()
+) -> Mapping[int, Cell]:
     """Return what a column's empty cells hold where it names a village once for everybody below: row -> value.
 
-    It does when no cell repeats the one above it and at least half of them are empty. `groups` are the bands of the
+    It does when no cell repeats the one above it and at least half of them are empty. A row whose household is empty
+    too belongs to the household above it in any case (`households` may be left out). `groups` are the bands of the
     rows; nothing is carried from one to the next.
     """
     if all(column):
         return {}
     filled = [(row, cell) for row, cell in enumerate(column) if not is_empty(cell)]
-    if not filled or len(filled) == len(column) or len(filled) * _MUCH > len(column):
-        return {}
-    if any(before[1] == after[1] and before[0] + 1 == after[0] for before, after in itertools.pairwise(filled)):
-        return {}
+    repeats = any(before[1] == after[1] and before[0] + 1 == after[0] for before, after in itertools.pairwise(filled))
+    once = not repeats and len(filled) * _MUCH <= len(column)
     found: dict[int, Cell] = {}
     last: Cell = None
     for row, cell in enumerate(column):
@@ -72,7 +73,7 @@ def fill_down(*, column: Sequence[Cell], groups: Sequence[object]) -> Mapping[in
             last = None
         if not is_empty(cell):
             last = cell
-        elif last is not None:
+        elif last is not None and (once or (households and is_empty(households[row]))):
             found[row] = last
     return found
 

@@ -154,9 +154,9 @@ class Dictionary:
     def _alone(self, title: str, everything: str) -> Found:
         key = words_of(title) or everything
         return (
-            _of_somebody_else(everything)
+            self._named(key)
+            or _of_somebody_else(everything)
             or _exact(key, title)
-            or self._named(key)
             or _by_shape(everything, title)
             or self._spoken(everything)
         )

@@ -178,9 +178,11 @@ class Reader:
 
     def _close(self, table: _Open) -> SourceTable:
         bands = [band for _at, _cells, band in table.rows]
+        household = next(iter(table.columns.at(Field.HOUSEHOLD)), None)
+        households = [cells[household] for _at, cells, _band in table.rows] if household is not None else []
         for position in table.columns.at(*_CARRIED):
             column = [cells[position] for _at, cells, _band in table.rows]
-            for row, cell in fill_down(column=column, groups=bands).items():
+            for row, cell in fill_down(column=column, groups=bands, households=households).items():
                 table.rows[row][1][position] = cell
         first = self.sheet.first_row
         return SourceTable(
