@@ -46,6 +46,8 @@ class NameForm:
 
     name: str
     fold: str
+    glued: str
+    same: str
     bare: bool
     prefix: str
     words: tuple[str, ...]
@@ -57,11 +59,14 @@ class NameForm:
 def name_form(name: str) -> NameForm:
     """Return a name taken apart; the same for every person who bears it."""
     prefix, words = _without_prefix(fold(_APOSTROPHE_H.sub("h ", name)).split())
+    folded = name_fold(name)
     # Lý and Lí, Kỳ and Kì are one name in two spellings.
     tidy = tuple(mended(word).replace("y", "i") for word in words)
     return NameForm(
         name=name,
-        fold=name_fold(name),
+        fold=folded,
+        glued=compact(folded),
+        same=same_name_key(name),
         bare=name.isascii() or fold(name) == name.casefold(),
         prefix=prefix,
         words=tidy,
@@ -72,8 +77,8 @@ def name_form(name: str) -> NameForm:
 
 def name_grade(a: NameForm, b: NameForm) -> NameGrade | None:
     """Say how two names are alike, the strongest first; None for two names of two people."""
-    if compact(a.fold) == compact(b.fold):
-        if same_name_key(a.name) == same_name_key(b.name):
+    if a.glued == b.glued:
+        if a.same == b.same:
             return NameGrade.SAME
         # Where one was typed without any mark, marks tell nothing; else Hoa and Hòa may well be two.
         return NameGrade.MARKS if a.bare or b.bare else NameGrade.OTHER_MARKS

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Pair = tuple["uuid.UUID", "uuid.UUID"]
 # A village without dates of birth would compare everybody of a year for hours; nobody looks through so many pairs.
 _CROWD: Final = 3_000
+_TOLD_EVERY: Final = 1_000
 
 
 def pair_key(a: uuid.UUID, b: uuid.UUID) -> Pair:
@@ -57,32 +58,31 @@ def find_pairs(
     `focus` may be part of the pool. `bearers` counts folded names in the commune. `on_people` is told how many of
     `focus` were looked at, and of how many.
     """
-    blocks = _blocks(pool)
-    own = {person.id for person in focus}
+    turns = {person.id: at for at, person in enumerate(focus)}
+    blocks = _blocks(pool, turns)
     found: dict[Pair, Likeness] = {}
-    for at, person in enumerate(focus, start=1):
+    for at, person in enumerate(focus):
         for key in keys_of(person):
-            for other in blocks.get(key, ()):
-                # Two of the focus meet twice; the smaller id looks at the greater one.
-                if other.id == person.id or (other.id in own and other.id < person.id):
-                    continue
-                pair = pair_key(person.id, other.id)
-                if pair in found:
+            for turn, other in blocks.get(key, ()):
+                # Two of the focus meet once, when it is the earlier one's turn.
+                if turn <= at:
                     continue
                 alike = likeness(person, other, bearers=_bearers(person, other, bearers))
                 if alike is not None:
-                    found[pair] = alike
-        if on_people is not None and (at % 1000 == 0 or at == len(focus)):
-            on_people(at, len(focus))
+                    found[pair_key(person.id, other.id)] = alike
+        if on_people is not None and ((at + 1) % _TOLD_EVERY == 0 or at + 1 == len(focus)):
+            on_people(at + 1, len(focus))
     return found
 
 
-def _blocks(pool: Collection[Profile]) -> dict[Hashable, list[Profile]]:
-    blocks: dict[Hashable, list[Profile]] = {}
+def _blocks(pool: Collection[Profile], turns: Mapping[uuid.UUID, int]) -> dict[Hashable, list[tuple[int, Profile]]]:
+    """Return the people of each key, each with when it is their own turn to look; last who never look."""
+    blocks: dict[Hashable, list[tuple[int, Profile]]] = {}
     for profile in pool:
+        turn = turns.get(profile.id, len(turns))
         for key in keys_of(profile):
-            blocks.setdefault(key, []).append(profile)
-    return {key: people for key, people in blocks.items() if 1 <= len(people) <= _CROWD}
+            blocks.setdefault(key, []).append((turn, profile))
+    return {key: people for key, people in blocks.items() if len(people) <= _CROWD}
 
 
 def _bearers(a: Profile, b: Profile, bearers: Mapping[str, int]) -> int:

@@ -135,6 +135,38 @@ def part(call: Call, change: Change, merge: StoredMerge) -> Parted:
     return Parted(stands={own.id: ids[content.id] for own, content in back}, campaigns=campaigns)
 
 
+def displaced(change: Change, *, commune_id: int, campaign_id: int, save_id: uuid.UUID) -> tuple[StoredRecord, ...]:
+    """Return copies of what the live records of a save took the place of in a merge, to be put back when they go.
+
+    A save of one person needs it never; what an import brought may have come to somebody who had the step already.
+    """
+    found = [
+        replace(record, citizen_id=owner)
+        for owner, record in record_queries.displaced_by_save(change.connection, commune_id=commune_id, save_id=save_id)
+        if record.campaign_id == campaign_id
+    ]
+    ids = _ids(found)
+    return tuple(replace(record, id=ids[record.id]) for record in found)
+
+
+def put_back(change: Change, *, commune_id: int, records: Sequence[StoredRecord]) -> None:
+    """Insert records that were displaced, after those that displaced them were voided; roll-ups are the caller's."""
+    if records:
+        operations.insert_records(change.connection, [_row(commune_id, record) for record in records])
+
+
+def as_live(record: StoredRecord) -> LiveRecord:
+    """Return a record as the counts see it."""
+    return LiveRecord(
+        id=record.id,
+        indicator_id=record.indicator_id,
+        status=record.status,
+        place_id=record.place_id,
+        day=record.day,
+        server_at=record.server_at,
+    )
+
+
 def _histories(change: Change, commune_id: int, kept_id: uuid.UUID, gone_id: uuid.UUID) -> tuple[StoredRecord, ...]:
     return record_queries.histories(change.connection, commune_id=commune_id, citizen_ids=[kept_id, gone_id])
 
@@ -193,7 +225,7 @@ def _counted(campaign: CampaignDefinition, records: Sequence[StoredRecord]) -> C
     people: dict[uuid.UUID, list[LiveRecord]] = {}
     for record in records:
         if record.campaign_id == campaign.id:
-            people.setdefault(record.citizen_id, []).append(_as_live(record))
+            people.setdefault(record.citizen_id, []).append(as_live(record))
     found: Counter[Contribution] = Counter()
     for theirs in people.values():
         found.update(contributions(records=theirs, counted=campaign.counted))
@@ -211,17 +243,6 @@ def _trace(record: StoredRecord) -> Trace:
         replaces_id=record.replaces_id,
         voided_at=record.voided_at,
         void_reason=record.void_reason,
-    )
-
-
-def _as_live(record: StoredRecord) -> LiveRecord:
-    return LiveRecord(
-        id=record.id,
-        indicator_id=record.indicator_id,
-        status=record.status,
-        place_id=record.place_id,
-        day=record.day,
-        server_at=record.server_at,
     )
 
 

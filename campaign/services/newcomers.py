@@ -52,7 +52,7 @@ NOBODY: Final = Likely(pairs={}, people={})
 
 
 def search(connection: Connection, drafts: Sequence[Draft]) -> Likely:
-    """Return who is probably somebody in the drafts, by indexed keys (8 queries a commune, any number of drafts)."""
+    """Return who is probably somebody in the drafts, by indexed keys (2 queries a commune and 1, any number)."""
     pairs: dict[int, Mapping[Pair, Likeness]] = {}
     for commune_id in sorted({draft.place.commune_id for draft in drafts}):
         here = [_profile(draft) for draft in drafts if draft.place.commune_id == commune_id]

@@ -51,7 +51,7 @@ def search(
 
 
 def alike_to(connection: Connection, *, commune_id: int, people: Sequence[Profile]) -> dict[Pair, Likeness]:
-    """Return the pairs that a few people are in, found by indexed keys; they need not be stored yet (6 queries)."""
+    """Return the pairs that a few people are in, found by indexed keys; they need not be stored yet (2 queries)."""
     pool = profiles.profiles_alike(connection, commune_id=commune_id, like=people)
     known = {profile.id: profile for profile in (*pool, *people)}
     folds = {name_form(profile.name).fold for profile in known.values()}

@@ -93,7 +93,7 @@ def enrol(*, call: Call, command: EnrolCitizen) -> Enrolled:
 
 
 def enrol_many(*, call: Call, commands: Sequence[EnrolCitizen]) -> tuple[Enrolled, ...]:
-    """Add several people of one campaign in one transaction, all or none; codes as `enrol`. 18 queries at most."""
+    """Add several people of one campaign in one transaction, all or none; codes as `enrol`. 15 queries at most."""
     if not commands:
         return ()
     with call.write() as change:

@@ -12,6 +12,8 @@ from campaign.db.tables import citizen, citizen_merge, record
 from campaign.domain.vocabulary import Consent, Sex, StepStatus
 from campaign.errors import CampaignError
 from campaign.services import duplicates, merging, people_upkeep, records, search
+from campaign.services.imports import citizens, undoing
+from campaign.services.imports.request import ImportRequest
 from campaign.services.people_upkeep import ConsentAnswer, MendCitizen
 from campaign.services.records import Correction
 from tests.support.desk import Desk
@@ -380,3 +382,27 @@ def test_a_failure_in_the_middle_leaves_nothing(
     with desk.refused("database_busy"):
         merge(desk, home, school)
     assert (desk.state(), desk.rows(citizen_merge), desk.live(school)) == before
+
+
+def test_an_import_that_is_taken_back_after_a_merge_leaves_the_kept_entry_its_own_record(desk: Desk) -> None:
+    home = desk.enrol("Đinh Văn Khôi", birth="1970")
+    desk.save(home, {STEP: DONE}, by=Persona.OFFICIAL, day=TODAY)
+    listed = f"Họ và tên;Năm sinh;Thôn, buôn;{STEP}\nĐinh Văn Khội;1970;Buôn Jung;10/11/2026\n"
+    call = desk.as_(Persona.OFFICIAL)
+    request = ImportRequest(campaign=CAMPAIGN, file_name="danh-sach.csv", content=listed.encode())
+    batch = new_id()
+    found = citizens.run(call=call, dry_run=citizens.dry_run(call=call, request=request), batch_id=batch)
+    assert found.accepted == 1
+    with desk.store.read() as connection:
+        brought = connection.execute(select(citizen).where(citizen.c.full_name == "Đinh Văn Khội")).one()
+    gone = Someone(commune_id=brought.commune_id, id=brought.id, name=brought.full_name, place_id=brought.place_id)
+    done = merge(desk, home, gone)
+    assert desk.count("Krông Pắc", STEP, day=DAY) == 1
+    undone = undoing.undo(call=call, batch_id=batch)
+    assert (undone.voided, [one.why for one in undone.stayed]) == (1, ["merged"])
+    assert desk.live(home) == {STEP: DONE}
+    assert desk.count("Krông Pắc", STEP, day=TODAY) == 1
+    desk.verified()
+    merging.unmerge(call=desk.as_(Persona.OFFICIAL, later(1)), commune_id=home.commune_id, merge_id=done.merge_id)
+    assert (desk.live(home), desk.live(gone)) == ({STEP: DONE}, {})
+    desk.verified()

@@ -65,6 +65,16 @@ _HISTORY = _STORED.where(
 _OF_PEOPLE = _STORED.where(
     record.c.commune_id == bindparam("commune"), record.c.citizen_id.in_(bindparam("people", expanding=True))
 ).order_by(record.c.server_at, record.c.id)
+_BRINGER = record.alias("bringer")
+_DISPLACED = (
+    _STORED.add_columns(_BRINGER.c.citizen_id.label("owner_id"))
+    .join(_BRINGER, (_BRINGER.c.commune_id == record.c.commune_id) & (_BRINGER.c.replaces_id == record.c.id))
+    .where(
+        _BRINGER.c.commune_id == bindparam("commune"),
+        _BRINGER.c.save_id == bindparam("save"),
+        _BRINGER.c.voided_at.is_(None),
+    )
+)
 _EXISTING = select(record.c.id).where(
     record.c.commune_id == bindparam("commune"), record.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -80,6 +90,14 @@ _DAY = select(func.count(distinct(record.c.citizen_id)), func.count()).where(
 def records_of_save(connection: Connection, *, commune_id: int, save_id: uuid.UUID) -> tuple[StoredRecord, ...]:
     """Return the records that one save made, live and voided."""
     return tuple(_stored(row) for row in connection.execute(_BY_SAVE, {"commune": commune_id, "save": save_id}))
+
+
+def displaced_by_save(
+    connection: Connection, *, commune_id: int, save_id: uuid.UUID
+) -> tuple[tuple[uuid.UUID, StoredRecord], ...]:
+    """Return the records that live ones of a save took the place of, each with the person who bears it by now."""
+    rows = connection.execute(_DISPLACED, {"commune": commune_id, "save": save_id})
+    return tuple((row.owner_id, _stored(row)) for row in rows)
 
 
 def record_by_id(connection: Connection, *, commune_id: int, record_id: uuid.UUID) -> StoredRecord | None:

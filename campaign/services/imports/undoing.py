@@ -18,6 +18,7 @@ from campaign.db.queries.places import places_under
 from campaign.domain.steps import Contribution, contributions
 from campaign.domain.vocabulary import CampaignStatus, ImportKind, RowOutcome
 from campaign.errors import CampaignError
+from campaign.services import merge_records
 from campaign.services.call import Action, Event
 from campaign.services.imports.batches import batch_in_scope
 from campaign.services.imports.writing import mark
@@ -169,12 +170,18 @@ def _void(site: _Site, owners: set[UUID]) -> int:
     """Void the batch's records, and move the roll-ups by what they had added."""
     connection, campaign = site.change.connection, site.campaign
     difference: Counter[Contribution] = Counter()
+    # After a merge a record of the batch may stand where the kept entry has one of its own.
+    back = merge_records.displaced(
+        site.change, commune_id=site.commune_id, campaign_id=campaign.id, save_id=site.batch_id
+    )
     for ids in _chunks(owners):
-        for records in queries.live_records(**site.keys, campaign_id=campaign.id, ids=ids).values():
+        for owner, records in queries.live_records(**site.keys, campaign_id=campaign.id, ids=ids).items():
             left = [one for one, brought in records if not brought]
+            left += [merge_records.as_live(one) for one in back if one.citizen_id == owner]
             difference.update(contributions(records=left, counted=campaign.counted))
             difference.subtract(contributions(records=[one for one, _ in records], counted=campaign.counted))
     voided = operations.void_records(**site.keys, by=site.call.viewer.account_id, at=site.call.moment.now)
+    merge_records.put_back(site.change, commune_id=site.commune_id, records=back)
     if voided:
         places = {place.id: place for place in places_under(connection, path=campaign.place_path)}
         units = {unit.place_id for unit, n in difference.items() if n}

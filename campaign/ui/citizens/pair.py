@@ -22,6 +22,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "same_id": N_("same personal ID"),
     "name_same": N_("same name"),
     "name_marks": N_("same name but for the accents"),
+    "name_other_marks": N_("same letters of the name, other accents"),
     "name_order": N_("same words of the name in another order"),
     "name_prefix": N_("same name with and without Y or H’"),
     "name_typing": N_("names that differ by a typing error"),
