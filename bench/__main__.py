@@ -14,7 +14,18 @@ import traceback
 from bench.report import Row, machine, table
 
 # The quick ones first.
-BENCHES = ("sample", "record_save", "rerun_rate", "memory", "wire", "progress_read", "search", "desk", "duplicates")
+BENCHES = (
+    "sample",
+    "record_save",
+    "rerun_rate",
+    "memory",
+    "wire",
+    "progress_read",
+    "search",
+    "desk",
+    "imports",
+    "duplicates",
+)
 
 
 def _measure(name: str) -> list[Row] | None:

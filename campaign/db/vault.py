@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import os
 import stat
 from pathlib import Path
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_BLOCK_BYTES = 64
 
 
 class Vault:
@@ -33,7 +33,10 @@ class Vault:
 
     def __init__(self, master: bytes) -> None:
         self._cipher = AESGCM(_derive(master, b"campaign/seal/1"))
-        self._index_key = _derive(master, b"campaign/index/1")
+        # HMAC by its definition (RFC 2104), its key worked in once: an import asks for 300.000 indexes.
+        key = _derive(master, b"campaign/index/1").ljust(_BLOCK_BYTES, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
         # Kept in the database, so that a wrong key file is refused at the start and not at the first phone.
         self.fingerprint = _derive(master, b"campaign/fingerprint/1").hex()[:32]
 
@@ -52,7 +55,10 @@ class Vault:
 
     def index(self, value: str, *, column: str) -> bytes:
         """Return the keyed index of a value (32 bytes): equal values have equal indexes, nothing else shows."""
-        return hmac.digest(self._index_key, f"{column}:{value}".encode(), hashlib.sha256)
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(f"{column}:{value}".encode())
+        outer.update(inner.digest())
+        return outer.digest()
 
 
 def create_key_file(path: Path) -> Vault:
