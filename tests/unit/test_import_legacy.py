@@ -41,6 +41,9 @@ def test_tcvn3_there_and_back(name: str) -> None:
 def test_capitals_of_the_font_of_capitals() -> None:
     assert to_unicode("NGUYÔN V¨N B×NH", encoding=TextEncoding.TCVN3) == "NGUYỄN VĂN BÌNH"
     assert to_unicode("Lª V¨n §¹t", encoding=TextEncoding.TCVN3) == "Lê Văn Đạt"
+    # An abbreviation is no capital letter of the word beside it.
+    assert to_unicode("Sè CCCD", encoding=TextEncoding.TCVN3) == "Số CCCD"
+    assert to_unicode("Sè CCCD / CMND", encoding=TextEncoding.TCVN3) == "Số CCCD / CMND"
 
 
 @pytest.mark.parametrize(("written", "meant"), VNI.items())

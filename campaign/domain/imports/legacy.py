@@ -82,9 +82,15 @@ def _tcvn3(text: str) -> str | None:
     # What the table does not know was never written with it: à and ò stand in Unicode alone.
     if any(letter in "\xc0\xc1\xc3\xc4\xc5\xd9\xda\xdb\xe0\xf0" for letter in text):
         return None
-    plain = [word for word in _WORD.findall(text) if sum("A" <= letter <= "Z" for letter in word) > 1]
-    in_capitals = bool(plain) and not any("a" <= letter <= "z" for letter in text)
-    return turned.upper() if in_capitals else turned
+    return turned.upper() if _in_capitals(text) else turned
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text was typed as capitals: a word shows it whose letters with tones could not be ("NGUYÔN")."""
+    if any("a" <= letter <= "z" for letter in text):
+        return False
+    toned = (word for word in _WORD.findall(text) if not word.isascii())
+    return any(sum("A" <= letter <= "Z" for letter in word) > 1 for word in toned)
 
 
 def _vni(text: str) -> str | None:
