@@ -14,8 +14,10 @@ from campaign.reports.whole_file import whole_file
 from campaign.services.remaining import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from campaign.services.remaining import Remaining, RemainingPerson, RemainingVillage
@@ -31,7 +33,8 @@ th,td{border:1px solid #000;padding:1mm 1.5mm;text-align:left;vertical-align:top
 th{font-size:9pt}td.mark,th.mark{text-align:center;width:6%}td.n,th.n{text-align:right;width:4%}
 td.phone{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.mark{font-size:13pt;line-height:1}th.notes{width:14%}
-@media screen{body{max-width:297mm;margin:0 auto;padding:6mm}.wide{overflow-x:auto}}"""
+.legend{white-space:pre-wrap}
+@media screen{body{max-width:297mm;margin:0 auto;padding:6mm}.wide{overflow-x:auto}table{min-width:240mm}}"""
 # A box to tick, and a box that is half done: understood without colour, and printed by every font.
 _SIGNS: Final = {
     Mark.MISSING: "☐",
@@ -40,7 +43,8 @@ _SIGNS: Final = {
     Mark.DONE: "✓",
     Mark.NOT_ASKED: "–",
 }
-# In a workbook what is missing stays an empty cell, so that a sheet with its ticks can be imported again.
+# In a workbook what is missing stays an empty cell, and the entry's id stands in a hidden column: a sheet with its
+# ticks can be imported, and nobody on it becomes a second person.
 _CELLS: Final = {**_SIGNS, Mark.MISSING: "", Mark.ASSISTED: "", Mark.UNREACHABLE: "", Mark.NOT_ASKED: ""}
 _A4: Final = 9
 _FIRST_STEP: Final = 4
@@ -108,7 +112,7 @@ def _section(found: Remaining, village: RemainingVillage) -> str:
     rows = "".join(_row(n, person) for n, person in enumerate(village.people, start=1))
     return (
         f"<section><h1>{escape(title)}</h1><p>{escape(counted)}</p>"
-        f'<p class="note">{escape(_legend())}<br>{escape(_private())}</p>'
+        f'<p class="note legend">{escape(_legend())}</p><p class="note">{escape(_private())}</p>'
         f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 
@@ -124,7 +128,7 @@ def _row(n: int, person: RemainingPerson) -> str:
 def _write_workbook(found: Remaining, path: Path) -> None:
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         box = {"border": 1, "valign": "top"}
-        formats = {
+        pen = {
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({**box, "bold": True, "text_wrap": True, "font_size": 9}),
             "text": book.add_format({**box, "text_wrap": True}),
@@ -134,22 +138,30 @@ def _write_workbook(found: Remaining, path: Path) -> None:
         for village in found.villages:
             page = book.add_worksheet(sheet_name(village.name, taken=taken))
             _set_up(page, found)
-            title, counted = _heading(found, village)
-            page.write_string(0, 0, title, formats["title"])
-            page.write_string(1, 0, counted)
-            for column, text in enumerate(_heads(found)):
-                page.write_string(_HEAD_ROW, column, text, formats["head"])
-            last = _FIRST_STEP + len(found.steps)
-            for n, person in enumerate(village.people, start=1):
-                row = _HEAD_ROW + n
-                page.write_number(row, 0, n, formats["text"])
-                for column, text in enumerate((person.full_name, str(person.birth_year or ""), person.phone), start=1):
-                    page.write_string(row, column, text, formats["text"])
-                for column, mark in enumerate(person.marks, start=_FIRST_STEP):
-                    page.write_string(row, column, _CELLS[mark], formats["mark"])
-                page.write_blank(row, last, None, formats["text"])
+            _write_page(page, pen, found, village)
         if not found.villages:
             book.add_worksheet().write_string(0, 0, _("Nothing remains: everybody has every required step."))
+
+
+def _write_page(page: Worksheet, pen: Mapping[str, Format], found: Remaining, village: RemainingVillage) -> None:
+    title, counted = _heading(found, village)
+    page.write_string(0, 0, title, pen["title"])
+    page.write_string(1, 0, counted)
+    heads = _heads(found)
+    note, hidden = len(heads) - 1, len(heads)
+    for column, text in enumerate(heads):
+        page.write_string(_HEAD_ROW, column, text, pen["head"])
+    page.write_string(_HEAD_ROW, hidden, "id")
+    page.set_column(hidden, hidden, None, None, {"hidden": True})
+    for row, person in enumerate(village.people, start=_HEAD_ROW + 1):
+        page.write_number(row, 0, row - _HEAD_ROW, pen["text"])
+        for column, text in enumerate((person.full_name, str(person.birth_year or ""), person.phone), start=1):
+            page.write_string(row, column, text, pen["text"])
+        for column, mark in enumerate(person.marks, start=_FIRST_STEP):
+            page.write_string(row, column, _CELLS[mark], pen["mark"])
+        page.write_blank(row, note, None, pen["text"])
+        page.write_string(row, hidden, str(person.id))
+    page.print_area(0, 0, _HEAD_ROW + len(village.people), note)
 
 
 def _set_up(page: Worksheet, found: Remaining) -> None:

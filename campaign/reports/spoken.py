@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from campaign.services.exports import Table
 
 _HEADS: Final[Mapping[str, str]] = {
-    "id": N_("Number of the entry"),
+    # By this word the importer knows the entry again, whatever else was changed in the row.
+    "id": N_("ID"),
     "full_name": N_("Full name"),
     "birth_date": N_("Date of birth"),
     "birth_year": N_("Born in"),

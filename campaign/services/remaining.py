@@ -54,6 +54,7 @@ _MARKS = {
 class RemainingPerson:
     """One line of a sheet: one mark a required step, in the campaign's order. `phone` is masked, "" if unknown."""
 
+    id: uuid.UUID
     full_name: str
     birth_year: int | None
     phone: str
@@ -171,6 +172,7 @@ def _person(call: Call, resident: Resident, marks: tuple[Mark, ...]) -> Remainin
     sealed = resident.phone_cipher
     phone = call.store.vault.open(sealed, owner=resident.id, column="phone") if sealed else ""
     return RemainingPerson(
+        id=resident.id,
         full_name=resident.full_name,
         birth_year=resident.birth_year,
         phone=mask_phone(phone) if phone else "",

@@ -48,7 +48,7 @@ def test_the_importer_understands_its_columns(desk: Desk, tmp_path: Path) -> Non
     found = tables_of(file=read_file(name=path.name, content=path.read_bytes()), steps=desk.world.campaign.steps)
     understood = set(found.columns())
     steps = {step.key for step in desk.world.campaign.steps}
-    assert {"full_name", "birth_date", "birth_year", "sex", "phone", "personal_id", "village"} <= understood
+    assert {"id", "full_name", "birth_date", "birth_year", "sex", "phone", "personal_id", "village"} <= understood
     assert steps <= understood
     assert len(found.tables[0].rows) == 5
 

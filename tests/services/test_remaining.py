@@ -7,10 +7,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from campaign.clock import new_id
+from campaign.db.tables import citizen
 from campaign.domain.vocabulary import Consent, StepStatus
 from campaign.errors import CampaignError
 from campaign.i18n import use_language
 from campaign.reports.remaining import remaining_html, write_remaining
+from campaign.services.imports.citizens import ImportRequest, dry_run, run
 from campaign.services.people_upkeep import ConsentAnswer, answer_consent
 from campaign.services.remaining import Mark, Remaining, remaining
 from tests.support.desk import Desk
@@ -140,6 +143,27 @@ def test_the_printed_sheets(desk: Desk, tmp_path: Path, language: str) -> None:
     assert write_remaining(found=found, path=tmp_path / "a.html") == found.people
     with pytest.raises(CampaignError, match="remaining_kind_unknown"):
         write_remaining(found=found, path=tmp_path / "a.csv")
+
+
+def test_a_sheet_with_its_ticks_can_be_imported_and_nobody_becomes_two(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "con-phai-lam.xlsx"
+    write_remaining(found=left(desk), path=path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Buôn Jung"]
+    heads = [cell.value for cell in sheet[4]]
+    steps = {step.short_vi: step.key for step in desk.world.campaign.steps}
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[1].value == "H’Maryam Niê")
+    row[heads.index("Chống lừa đảo")].value = "x"
+    book.save(path)
+    people = desk.rows(citizen)
+    request = ImportRequest(campaign=CAMPAIGN, file_name=path.name, content=path.read_bytes())
+    looked = dry_run(call=desk.as_(Persona.OFFICIAL), request=request)
+    done = run(call=desk.as_(Persona.OFFICIAL), dry_run=looked, batch_id=new_id())
+    assert (done.rows_read, done.accepted, done.duplicates) == (5, 0, 5)
+    # Masked phones are no phones, and nothing to complain about.
+    assert not [issue for issue in done.issues if issue.code.startswith("phone")]
+    assert desk.rows(citizen) == people
+    assert desk.live("maryam") == {steps["Chống lừa đảo"]: StepStatus.ALREADY_HAD}
 
 
 def test_a_place_where_nothing_is_left_has_a_page_that_says_so(desk: Desk, tmp_path: Path) -> None:

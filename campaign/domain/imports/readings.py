@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from campaign.domain.dates import BirthDate, age_on, parse_birth
-from campaign.domain.digits import mask_digits
+from campaign.domain.digits import MASK, mask_digits
 from campaign.domain.eligibility import GUARDIAN_AGE
 from campaign.domain.imports.cells import says_nothing, shown, text_of
 from campaign.domain.imports.sheets import Cell
@@ -110,7 +110,7 @@ class Readings:
         try:
             found = parse_phone(text)
         except CampaignError as refusal:
-            return NO_NUMBER if says_nothing(text) else _refused(refusal)
+            return NO_NUMBER if _is_no_number(text) else _refused(refusal)
         if not found.notes:
             return Number(found.e164)
         return Number(found.e164, tuple((note, shown(mask_digits(text))) for note in found.notes))
@@ -123,7 +123,7 @@ class Readings:
         try:
             found = parse_personal_id(text)
         except CampaignError as refusal:
-            return NO_NUMBER if says_nothing(text) else _refused(refusal)
+            return NO_NUMBER if _is_no_number(text) else _refused(refusal)
         if _is_phone(text, found.value, phone):
             return Number(None, (("id_malformed", shown(mask_digits(text))),))
         if not found.notes:
@@ -153,6 +153,11 @@ class Readings:
     def _is_child(self, read: BirthDate) -> bool:
         ages = age_on(birth_date=read.day, birth_year=read.year, on=self._today)
         return ages is not None and ages[1] < GUARDIAN_AGE
+
+
+def _is_no_number(text: str) -> bool:
+    """Whether a cell never held a number: words for "none", or a number that one of our exports masked."""
+    return MASK in text or says_nothing(text)
 
 
 def one_phone(numbers: Sequence[Number]) -> Number:
