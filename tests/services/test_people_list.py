@@ -10,7 +10,7 @@ import pytest
 from campaign.clock import new_id
 from campaign.db.tables import citizen, import_batch, import_row
 from campaign.domain.vocabulary import Consent, StepStatus
-from campaign.services import people, people_list
+from campaign.services import people, people_list, remaining
 from campaign.services.people import EnrolCitizen
 from campaign.services.people_list import ALL_STEPS, PAGE_SIZE, PeoplePage, PeopleWanted, StepAsked
 from tests.support.desk import Desk
@@ -197,3 +197,12 @@ def test_pages_cover_everybody_once_and_cost_the_same_with_ten_or_a_hundred(desk
     assert listed(desk, page=99).page == 3
     assert listed(desk, page=99, text="maryam").page == 1
     assert [line.card.full_name for line in listed(desk, page=7, text="thidao").lines] == [DAO]
+
+
+def test_the_list_of_who_lacks_steps_is_that_of_the_printed_sheets(desk: Desk) -> None:
+    desk.save("sien", desk.world.required)
+    desk.save("dao", {"scam_awareness": StepStatus.REFUSED}, by=Persona.COLLEAGUE)
+    desk.run("UPDATE citizen SET consent = 'refused' WHERE full_name = :name", name=PAN)
+    sheets = remaining.remaining(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN)
+    printed = {person.full_name for village in sheets.villages for person in village.people}
+    assert set(names(desk, step=ALL_STEPS)) == printed == {CHILD, MARYAM, DAO}
