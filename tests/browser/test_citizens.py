@@ -69,7 +69,7 @@ def test_two_entries_become_one_person_and_two_again(chromium: Browser, site: Si
         official.drawn()
         expect(page.get_by_text("≠ khác").first).to_be_visible()
         official.shot("citizens-duplicates-1280")
-        page.get_by_role("button", name="Là một người").click()
+        page.get_by_text("Là một người", exact=True).click()
         merge = page.get_by_role("button", name="Gộp thành một người")
         merge.wait_for()
         official.box_of(merge)

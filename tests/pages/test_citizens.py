@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from campaign.clock import Moment
 from campaign.services import duplicates, merging, runtime
-from campaign.ui.citizens import names
+from campaign.ui.citizens import deciding, names
 from campaign.ui.keys import Screen
 from tests.support.desk import Desk
 from tests.support.screens import open_address, rows, words
@@ -193,6 +193,11 @@ def open_panel(app: AppTest, key: str) -> AppTest:
     return app.run()
 
 
+def answer(app: AppTest, twins: tuple[Someone, Someone], chosen: str) -> AppTest:
+    app.session_state[pair_key("answer", twins)] = chosen
+    return app.run()
+
+
 def reopened(desk: Desk, twins: tuple[Someone, Someone]) -> None:
     """Let the pair be undecided, whatever the enrolment remembered."""
     duplicates.reconsider(
@@ -218,7 +223,7 @@ def test_one_person_with_the_chosen_entry_kept_and_the_way_back(
     opened: Open, desk: Desk, twins: tuple[Someone, Someone]
 ) -> None:
     reopened(desk, twins)
-    app = open_panel(opened(view="duplicates"), pair_key("merge-open", twins))
+    app = answer(opened(view="duplicates"), twins, deciding.ONE)
     # The one with a step is proposed; the other is chosen.
     assert app.radio(key=pair_key("kept", twins)).value == twins[1].id.hex
     app.radio(key=pair_key("kept", twins)).set_value(twins[0].id.hex)
@@ -237,7 +242,7 @@ def test_two_people_are_remembered_with_a_reason_that_must_be_given(
     opened: Open, desk: Desk, twins: tuple[Someone, Someone]
 ) -> None:
     reopened(desk, twins)
-    app = open_panel(opened(view="duplicates"), pair_key("apart-open", twins))
+    app = answer(opened(view="duplicates"), twins, deciding.TWO)
     press(app, pair_key("apart", twins))
     assert app.error
     app.text_input(key=pair_key("apart-reason", twins)).set_value("cùng tên, khác nhà")

@@ -9,19 +9,23 @@ import streamlit as st
 
 from campaign.clock import local_time
 from campaign.domain.vocabulary import DuplicateState
-from campaign.i18n import _, day
+from campaign.i18n import N_, _, day
 from campaign.services import duplicates, merging
 from campaign.ui import actions, cards, state
 from campaign.ui.citizens import names, receipt
 from campaign.ui.citizens.receipt import Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from campaign.services.call import Call
     from campaign.services.duplicates import PairLine, PairSide
     from campaign.ui.actions import OnClick, Outcome, Values
 
+ONE: Final = "one"
+TWO: Final = "two"
+_ANSWERS: Final[Mapping[str, str]] = {ONE: N_("It is one person"), TWO: N_("Another person")}
 _MAX_REASON: Final = 200
 
 
@@ -55,16 +59,18 @@ def draw(line: PairLine) -> None:
     if line.state is not DuplicateState.OPEN:
         _draw_decided(line)
         return
-    with st.container(horizontal=True, gap="small"):
-        # Drawn when it is opened: a page has twenty pairs.
-        one = st.popover(_("It is one person"), key=_of("merge-open", line), width="content", on_change="rerun")
-        if one.open:
-            with one:
-                _draw_merge(line)
-        two = st.popover(_("Another person"), key=_of("apart-open", line), width="content", on_change="rerun")
-        if two.open:
-            with two:
-                _draw_apart(line)
+    # The form stands below its choice and not in a window, which has no room at the end of a screen.
+    chosen = st.segmented_control(
+        _("What is it?"),
+        list(_ANSWERS),
+        format_func=lambda answer: _(_ANSWERS[answer]),
+        key=_of("answer", line),
+        label_visibility="collapsed",
+    )
+    if chosen == ONE:
+        _draw_merge(line)
+    elif chosen == TWO:
+        _draw_apart(line)
 
 
 def _draw_merge(line: PairLine) -> None:
