@@ -11,12 +11,13 @@ from campaign.i18n import _
 from campaign.services import place_directory
 from campaign.ui import cards, context, state
 from campaign.ui.keys import Param
-from campaign.ui.places import listing, names, pasting, unit
+from campaign.ui.places import listing, merging, names, pasting, taking, unit
 
 if TYPE_CHECKING:
     from campaign.ui.context import Context
 
 ADDING = "add"
+MERGING = "merge"
 
 
 def main() -> None:
@@ -47,11 +48,14 @@ def draw(here: Context, commune: str, *, several: bool) -> None:
     found = place_directory.directory(
         call=here.call, commune_code=commune, with_ended=state.param(Param.STATUS) is not None
     )
-    adding = state.param(Param.VIEW) == ADDING or not found.units
+    view = state.param(Param.VIEW)
+    adding = view == ADDING or not found.units
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(_("Places"), anchor=False, width="stretch")
         if several:
             st.button(_("Another commune"), key=names.OTHER_COMMUNE, on_click=leave)
+        if view != MERGING and len(found.units) > 1:
+            st.button(_("Merge places"), key=names.MERGE_OPEN, on_click=show, args=(MERGING,))
         if not adding:
             st.button(_("Add places"), key=names.OPEN_LIST, type="primary", on_click=show, args=(ADDING,))
     st.markdown(f"**{cards.plain(found.name)}**")
@@ -60,6 +64,11 @@ def draw(here: Context, commune: str, *, several: bool) -> None:
             pasting.draw(commune_code=found.code, form="places")
             if found.units:
                 st.button(_("Close the list"), key=names.CLOSE_LIST, type="tertiary", on_click=show, args=(None,))
+    if view == MERGING and not adding:
+        with st.container(border=True):
+            merging.draw(here, found)
+            st.button(_("Close the form"), key=names.MERGE_CLOSE, type="tertiary", on_click=show, args=(None,))
+    taking.draw(here, found)
     listing.draw(found)
 
 

@@ -54,6 +54,7 @@ class UnitRow:
 class Directory:
     """The units of a commune; `ended` is how many were left out because they are no more."""
 
+    id: int
     code: str
     name: str
     kind: PlaceKind
@@ -97,6 +98,7 @@ def directory(*, call: Call, commune_code: str, with_ended: bool = False) -> Dir
         known = populations(connection, place_ids=ids, groups=PopulationGroup, on=call.moment.today)
         in_charge = queries.people_in_charge(connection, place_ids=ids, day=call.moment.today)
     return Directory(
+        id=commune.id,
         code=commune.code,
         name=commune.name,
         kind=commune.kind,

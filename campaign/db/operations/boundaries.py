@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Table, Uuid, case, delete, func, insert, literal, select, update
+from sqlalchemy import Table, Uuid, case, func, insert, literal, select, update
 
 from campaign.db.queries.boundaries import (
     campaigns_that_follow,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 Work = Literal["assignment", "charge"]
-_WORK: Mapping[Work, Table] = {"assignment": assignment, "charge": person_in_charge}
+WORK_TABLES: Mapping[Work, Table] = {"assignment": assignment, "charge": person_in_charge}
 FIRST_CARRIED = 1
 """The version of a target that a new place gets with its first day."""
 
@@ -115,28 +115,28 @@ def move_people(
 
 def work_going_on(connection: Connection, work: Work, *, places: Sequence[int], day: date) -> Sequence[AnyRow]:
     """Return who works at some places on a day or later (assigned, or in charge), and hold the rows."""
-    table = _WORK[work]
+    table = WORK_TABLES[work]
     statement = select(table).where(*going_on(table, places, day)).order_by(table.c.id).with_for_update()
     return connection.execute(statement).all()
 
 
 def end_work(connection: Connection, work: Work, *, ids: Sequence[int], last_day: date) -> None:
     """End assignments or charges on a day."""
-    table = _WORK[work]
+    table = WORK_TABLES[work]
     if ids:
         connection.execute(update(table).where(table.c.id.in_(list(ids))).values(ends_on=last_day))
 
 
 def end_doubled(connection: Connection, work: Work, *, ids: Sequence[int]) -> None:
     """End on its first day what would only begin later: somebody else, or the same one, is there already."""
-    table = _WORK[work]
+    table = WORK_TABLES[work]
     if ids:
         connection.execute(update(table).where(table.c.id.in_(list(ids))).values(ends_on=table.c.starts_on))
 
 
 def place_work(connection: Connection, work: Work, *, places: Mapping[int, int]) -> None:
     """Give assignments or charges (by id) another place."""
-    table = _WORK[work]
+    table = WORK_TABLES[work]
     if places:
         connection.execute(
             update(table).where(table.c.id.in_(list(places))).values(place_id=case(dict(places), value=table.c.id))
@@ -145,7 +145,7 @@ def place_work(connection: Connection, work: Work, *, places: Mapping[int, int])
 
 def insert_work(connection: Connection, work: Work, rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
     """Insert assignments or charges and return their ids."""
-    return _insert(connection, _WORK[work], rows)
+    return _insert(connection, WORK_TABLES[work], rows)
 
 
 def insert_targets(connection: Connection, rows: Sequence[dict[str, Any]]) -> tuple[int, ...]:
@@ -178,11 +178,6 @@ def _numbered(connection: Connection, rows: Sequence[dict[str, Any]]) -> Sequenc
                 .values(superseded_at=row["set_at"])
             )
     return rows
-
-
-def remove(connection: Connection, table: Table, *, ids: Iterable[int]) -> None:
-    """Delete rows that a change made."""
-    connection.execute(delete(table).where(table.c.id.in_(list(ids))))
 
 
 def teams_of(connection: Connection, *, places: Sequence[int], day: date) -> Sequence[AnyRow]:
@@ -253,13 +248,6 @@ def _follow(
     return found
 
 
-def put_back(connection: Connection, table: Table, *, places: Mapping[Any, int]) -> None:
-    """Write the place of rows (by id) as it was before."""
-    for place_id, ids in _by_place(places).items():
-        for some in _pages(ids):
-            connection.execute(update(table).where(table.c.id.in_(some)).values(place_id=place_id))
-
-
 def put_people_back(connection: Connection, *, change_id: uuid.UUID) -> int:
     """Let the people of a change live where they lived before, inside their commune; returns how many."""
     before = (
@@ -272,12 +260,6 @@ def put_people_back(connection: Connection, *, change_id: uuid.UUID) -> int:
     return connection.execute(
         update(citizen).where(citizen.c.commune_id.in_(communes), citizen.c.id.in_(moved)).values(place_id=before)
     ).rowcount
-
-
-def targets_changed(connection: Connection, *, target_ids: Sequence[int], places: Sequence[int]) -> bool:
-    """Whether somebody gave places other targets than these."""
-    statement = select(target.c.id).where(target.c.place_id.in_(list(places)), target.c.id.not_in(list(target_ids)))
-    return connection.execute(statement.limit(1)).first() is not None
 
 
 def _by_place(places: Mapping[Any, int]) -> dict[int, list[Any]]:

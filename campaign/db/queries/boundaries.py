@@ -126,6 +126,23 @@ def people_by_place(connection: Connection, *, place_ids: Sequence[int], commune
     return {row.place_id: row.n for row in connection.execute(statement)}
 
 
+def people_at(
+    connection: Connection, *, commune_id: int, place_id: int
+) -> tuple[tuple[uuid.UUID, str, int | None], ...]:
+    """Return (id, name, year of birth) of the people of the list who live at a place, by name."""
+    statement = (
+        select(citizen.c.id, citizen.c.full_name, citizen.c.birth_year)
+        .where(
+            citizen.c.commune_id == commune_id,
+            citizen.c.place_id == place_id,
+            citizen.c.merged_into.is_(None),
+            citizen.c.erased_at.is_(None),
+        )
+        .order_by(citizen.c.sort_key, citizen.c.birth_year, citizen.c.id)
+    )
+    return tuple((row.id, row.full_name, row.birth_year) for row in connection.execute(statement))
+
+
 def main_predecessors(connection: Connection, *, place_id: int) -> tuple[tuple[Place, date], ...]:
     """Return the places that went wholly or mainly into one, with its first day of them, by name."""
     statement = (

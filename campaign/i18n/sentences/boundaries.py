@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "boundary_communes_stay": N_(
+        "Communes that were taken over stay so. Move single villages by merging or dividing them."
+    ),
     "boundary_in_future": N_(
         "{day} lies in the future. Places become others on the day itself: choose {today} or an earlier day."
     ),
@@ -27,5 +30,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "boundary_person_twice": N_("Somebody was chosen for two parts. Leave each person in one of them."),
     "boundary_too_early": N_("{place} exists since {start} only; choose a later day."),
     "boundary_too_few": N_("Choose at least two places that become one."),
+    "boundary_unknown": N_("There is no such change of places. Look at the list again."),
+    "boundary_used_since": N_(
+        "Something was done at the new places since (records, people, targets or helpers), so the change stays. Merge "
+        "or divide the places again instead."
+    ),
     "boundary_two_communes": N_("These places lie in several communes. Choose places of one commune."),
 }

@@ -77,6 +77,8 @@ class Changed:
     names: tuple[str, ...]
     carried: Carried
     repeated: bool = False
+    # Whole communes do not go back.
+    lasting: bool = False
 
 
 def words_of(reason: str) -> str:
@@ -122,4 +124,5 @@ def finish(change: Change, plan: Plan, carried: Carried, codes: Sequence[str], n
     told = {"codes": list(codes), "names": list(names)[:20], "old": [p.name for p in plan.olds][:20], **asdict(carried)}
     text = json.dumps(told, ensure_ascii=False)
     operations.set_change(change.connection, change_id=plan.id, values={"carried": text})
-    return Changed(id=plan.id, codes=tuple(codes), names=tuple(names), carried=carried)
+    lasting = plan.kind == COMMUNES
+    return Changed(id=plan.id, codes=tuple(codes), names=tuple(names), carried=carried, lasting=lasting)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import boundaries as queries
 from campaign.db.queries.places import place_by_id
-from campaign.services.boundaries.plan import Carried, Changed
+from campaign.services.boundaries.plan import COMMUNES, Carried, Changed
 from campaign.services.call import Action
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def repeated(call: Call, change: Change, change_id: uuid.UUID) -> Changed | None
         names=tuple(found.carried["names"]),
         carried=carried_of(found.carried),
         repeated=True,
+        lasting=found.kind == COMMUNES,
     )
 
 

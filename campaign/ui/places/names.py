@@ -48,3 +48,28 @@ def paste_look(form: str) -> str:
 def paste_add(form: str) -> str:
     """Return the key of the button that adds the good lines."""
     return key(Screen.PLACES, "paste-add", form)
+
+
+MERGE_OPEN: Final = key(Screen.PLACES, "merge-open")
+MERGE_CLOSE: Final = key(Screen.PLACES, "merge-close")
+MERGE_PLACES: Final = key(Screen.PLACES, "merge-places")
+MERGE_NAME: Final = key(Screen.PLACES, "merge-name")
+MERGE_KIND: Final = key(Screen.PLACES, "merge-kind")
+MERGE_DAY: Final = key(Screen.PLACES, "merge-day")
+MERGE_REASON: Final = key(Screen.PLACES, "merge-reason")
+MERGE: Final = key(Screen.PLACES, "merge")
+
+SPLIT_FIRST: Final = key(Screen.PLACES, "split-first")
+SPLIT_SECOND: Final = key(Screen.PLACES, "split-second")
+SPLIT_PEOPLE: Final = key(Screen.PLACES, "split-people")
+SPLIT_DAY: Final = key(Screen.PLACES, "split-day")
+SPLIT_REASON: Final = key(Screen.PLACES, "split-reason")
+SPLIT: Final = key(Screen.PLACES, "split")
+
+TAKE_OVER_REASON: Final = key(Screen.PLACES, "take-over-reason")
+TAKE_OVER: Final = key(Screen.PLACES, "take-over")
+
+
+def undo(form: str) -> str:
+    """Return the key of the button that takes a change back; `form` tells the forms apart."""
+    return key(Screen.PLACES, "undo", form)
