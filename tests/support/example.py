@@ -42,6 +42,7 @@ def record_example(desk: Desk) -> None:
                 place_id=desk.world.place(place).id,
                 full_name=f"Lò Văn {chr(65 + number)}{day.day}",
                 birth="1980",
+                distinct_reason="mẫu",
             )
             for number in range(n)
         ]

@@ -36,8 +36,8 @@ def draw_effects(found: Effects, *, on: date) -> None:
         (_("Campaigns that go on"), found.campaigns, _("go on at the new place")),
     )
     heads = _("What is there"), _("How many"), _("Afterwards")
-    columns = (Column(title=heads[0]), Column(title=heads[1], number=True), Column(title=heads[2]))
-    rows = [[Cell(text=what), Cell(text=number(n)), Cell(text=then)] for what, n, then in lines if n]
+    columns = (Column(title=heads[0]), Column(title=heads[1], number=True), Column(title=heads[2], wide=True))
+    rows = [[Cell(text=what, phone=then), Cell(text=number(n)), Cell(text=then)] for what, n, then in lines if n]
     if not rows:
         st.caption(_("Nothing hangs on these places yet."))
         return
@@ -52,7 +52,7 @@ def draw_outcome(form: str) -> None:
         cards.refusal(taken_back.error)
     if found is None:
         if taken_back is not None and taken_back.done:
-            st.info(cards.plain(_("The places are as they were before.")))
+            st.success(cards.plain(_("The places are as they were before.")))
         return
     if found.error is not None:
         cards.refusal(found.error)

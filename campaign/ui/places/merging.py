@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FORM: Final = "places-merge"
 _REASON_LIMIT: Final = 500
+_MOST: Final = 12
 
 
 def draw(here: Context, found: Directory) -> None:
@@ -38,6 +39,8 @@ def draw(here: Context, found: Directory) -> None:
         format_func=lambda own: there[own].name if own in there else "",
         key=names.MERGE_PLACES,
         placeholder=_("Choose at least two"),
+        # Without an end the widget offers to choose every place at once, which nobody wants to merge.
+        max_selections=_MOST,
     )
     chosen = [own for own in state.widget_value(names.MERGE_PLACES) or () if own in there]
     left, right = st.columns(2, gap="medium")
