@@ -131,6 +131,15 @@ def test_small_letters_in_a_font_of_capitals_are_capitals() -> None:
     assert {".VnTime", ".VnTimeH"} <= read.sheets[0].fonts
 
 
+def test_a_formula_in_a_font_of_capitals_is_what_was_seen_last() -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet()
+        sheet.write(2, 0, "STT")
+        sheet.write_formula(2, 1, '="trÇn" & " v¨n"', made.add_format({"font_name": ".VnTimeH"}), "trÇn v¨n")
+
+    assert rows(read_file(name="a.xlsx", content=book(fill)))[2] == ["STT", "TRÇN V¨N"]
+
+
 def test_one_sheet_by_its_name_and_none_that_is_not_there() -> None:
     def fill(made: xlsxwriter.Workbook) -> None:
         for name in ("Buôn Jung", "Thôn 2"):

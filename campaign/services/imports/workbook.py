@@ -122,13 +122,15 @@ def _raise_capitals(content: bytes, sheets: dict[str, list[list[object]]]) -> No
     """Write as capitals what such a font shows as capitals; only openpyxl tells the font of a cell."""
     import openpyxl  # noqa: PLC0415 - slow to import, and few files need it
 
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    for title, rows in sheets.items():
-        for cells in book[title].iter_rows():
-            for cell in cells:
-                if isinstance(cell.value, str) and _CAPITALS.match(cell.font.name or ""):
-                    row = rows[cell.row - 1]
-                    row[cell.column - 1] = cell.value.translate(_AS_CAPITALS)
+    # It reads fewer workbooks than calamine does; then the letters stay small, and the rest is as good as ever.
+    with suppress(ValueError, TypeError, KeyError, AttributeError):
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        for title, rows in sheets.items():
+            for row, cells in zip(rows, book[title].iter_rows(min_row=1, max_row=max(len(rows), 1)), strict=False):
+                for column, (text, cell) in enumerate(zip(row, cells, strict=False)):
+                    # The text is what was seen last; openpyxl would give the formula behind it.
+                    if isinstance(text, str) and _CAPITALS.match(cell.font.name or ""):
+                        row[column] = text.translate(_AS_CAPITALS)
 
 
 def main() -> None:
