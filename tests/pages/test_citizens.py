@@ -217,6 +217,10 @@ def test_two_entries_stand_side_by_side_and_differences_are_marked_by_a_word(
     for text in ("Hoàng Văn Nam", "Hoàng Văn Năm", "≠ khác", "…3456", "cùng số điện thoại", "1/11"):
         assert text in told
     assert "0977" not in told
+    # Either name leads to its person, and "back" to the pairs.
+    hrefs = [part for part in _links(opened(view="duplicates")) if "person=" in part]
+    assert len(hrefs) == 2
+    assert all("view=duplicates" in href for href in hrefs)
 
 
 def test_one_person_with_the_chosen_entry_kept_and_the_way_back(

@@ -33,8 +33,8 @@ def address(screen: Screen = Screen.CITIZENS, params: Mapping[Param, str | None]
 
 
 def person_address(commune_id: int, citizen_id: uuid.UUID, *, screen: Screen = Screen.CITIZENS) -> str:
-    """Return the address of one person's file; of the list it keeps the filters, so that "back" finds them."""
-    kept = {name: state.param(name) for name in FILTERS} if screen is Screen.CITIZENS else {}
+    """Return the address of one person; on this screen with its part and filters, so that "back" finds them."""
+    kept = {name: state.param(name) for name in (Param.VIEW, *FILTERS)} if screen is Screen.CITIZENS else {}
     return address(screen, kept | {Param.PERSON: f"{commune_id}-{citizen_id.hex}"})
 
 
