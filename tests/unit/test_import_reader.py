@@ -215,6 +215,11 @@ def test_what_is_broken_or_not_what_its_name_says(name: str, content: bytes) -> 
     assert refused(name, content) == "file_unreadable"
 
 
+def test_utf_8_that_was_cut_inside_a_letter_is_not_taken_for_another_encoding() -> None:
+    cut = LIST.encode()
+    assert refused("a.csv", cut[: cut.rindex("ê".encode()) + 1]) == "file_unreadable"
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_workbook_that_was_cut_off(share: float) -> None:
     for name, content in (("a.xlsx", book(one_cell)), ("a.xls", old_book())):

@@ -23,6 +23,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _SAID: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 200_000
+_MANY: Final = 5
 
 
 def rows_of(content: bytes) -> list[list[Cell]] | None:
@@ -50,7 +51,16 @@ def _decoded(content: bytes) -> str | None:
         return _strictly(content, "utf-16-le")
     if content[:200:2].count(0) > len(content[:200:2]) // 2:
         return _strictly(content, "utf-16-be")
-    return _strictly(content, "utf-8-sig") or _eight_bit(content)
+    text = _strictly(content, "utf-8-sig")
+    # UTF-8 that was cut off or damaged is no other encoding, and read as one its names would be noise.
+    return text if text is not None or _is_damaged(content) else _eight_bit(content)
+
+
+def _is_damaged(content: bytes) -> bool:
+    """Whether this is UTF-8 with a few broken letters: nearly all that is not ASCII reads well."""
+    letters = [letter for letter in content.decode("utf-8", "replace") if not letter.isascii()]
+    broken = letters.count("\ufffd")
+    return broken * _MANY < len(letters)
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:
