@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # By code; {value} is what the cell says, masked where it is a number of a person.
 ISSUES: Final[Mapping[str, str]] = {
+    "already_recorded": N_("Another result was recorded already; that of the list ({value}) was not written over it."),
     "birth_century_assumed": N_("The century of the birth year “{value}” was assumed. Check it."),
     "birth_date_ambiguous": N_("“{value}” fits two centuries. Write the year with four digits."),
     "birth_date_future": N_("“{value}” lies in the future. Check the year."),
@@ -20,6 +21,12 @@ ISSUES: Final[Mapping[str, str]] = {
     ),
     "birth_year_only": N_("Only the birth year was taken from “{value}”."),
     "column_dropped": N_("The column was left out: ethnicity, religion and poverty are not collected."),
+    "consent_missing": N_(
+        "The person was taken, but the step of {value} was not recorded: consent to the processing of data is missing."
+    ),
+    "day_after_campaign": N_("The person was taken, but not the step: {value} lies after the campaign's last day."),
+    "day_before_campaign": N_("The person was taken, but not the step: {value} lies before the campaign's first day."),
+    "day_in_future": N_("The person was taken, but not the step: {value} lies in the future."),
     "duplicate_person": N_(
         "This person is in the list already; nothing was added twice, and empty fields were filled."
     ),
@@ -58,6 +65,7 @@ ISSUES: Final[Mapping[str, str]] = {
     "place_ambiguous": N_("“{value}” is the name of several places. Write the place's code instead."),
     "place_code_taken": N_("The code {value} is in use, or was borne by another place before. Choose another."),
     "place_name_invalid": N_("“{value}” is not a name for a place (letters, at most 200 signs)."),
+    "place_not_valid": N_("The person was taken, but not the step: the village did not exist on {value}."),
     "place_unknown": N_("“{value}” is not among the places here. Correct the name, or add the place first."),
     "population_missing": N_(
         "There is no population figure for “{value}”, so a percentage means nothing. Enter the figure, or write "
@@ -66,13 +74,22 @@ ISSUES: Final[Mapping[str, str]] = {
     "possible_duplicate": N_(
         "Somebody very much like this is in the list already; both were kept. Compare them under Possible duplicates."
     ),
+    "step_prerequisite_missing": N_(
+        "The person was taken, but not the step of {value}: a step that comes before it is missing."
+    ),
+    "step_too_old": N_("The person was taken, but not the step of {value}: it is meant for younger people."),
+    "step_too_young": N_("The person was taken, but not the step of {value}: the person is too young for it."),
     "target_amount_missing": N_("The row gives no target. Write a number such as 200, or a share such as 80%."),
+    "target_changed_meanwhile": N_(
+        "Somebody else set this target to {value} after the file was looked over. Look at both, then import again."
+    ),
     "target_due_outside": N_(
         "The due day “{value}” lies outside the campaign. Correct it, or leave it empty for the last day."
     ),
     "target_due_unread": N_("“{value}” is not a date. Write it as 31/12/2026."),
     "target_indicator_missing": N_("The row does not say which indicator it is for. Write the indicator's name."),
     "target_indicator_unknown": N_("The campaign has no indicator “{value}”. Write it as in Targets."),
+    "target_negative": N_("“{value}” is below 0. Correct the cell."),
     "target_not_yours": N_("The target of “{value}” is given by the level above. Ask there."),
     "target_of_ratio": N_("“{value}”: this indicator is a ratio, so its target is a percentage such as 80%."),
     "target_over_hundred": N_("“{value}” is more than 100 percent. Correct the cell."),

@@ -83,7 +83,7 @@ def draw_filters(severities: Counter[Severity], codes: Counter[str], *, sheets: 
         choosers.choose(
             _("Severity"),
             [every, *((s.value, f"{_severity(s)} ({number(severities[s])})") for s in Severity if severities[s])],
-            chosen=wanted.severity or "",
+            chosen=wanted.severity.value if wanted.severity else "",
             key=names.SEVERITY,
             param=Param.SEVERITY,
         )
