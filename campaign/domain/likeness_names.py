@@ -135,8 +135,8 @@ def _slip(ours: tuple[str, ...], theirs: tuple[str, ...], wrong: int) -> NameGra
     if len(ours) != len(theirs):
         return NameGrade.TYPING
     differing = [(u, v) for u, v in zip(ours, theirs, strict=True) if u != v]
-    if any(min(len(u), len(v)) == 1 for u, v in differing):
-        # A letter alone is an initial, and another letter is another name.
+    if any(min(len(u), len(v)) == 1 or not (u + v).isalpha() for u, v in differing):
+        # A letter alone is an initial, a digit tells two of a kind apart: another one is another name.
         return None
     known = [_known(u) and _known(v) for u, v in differing]
     if not any(known):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Above so many people the commune is read once instead of asking for each one's keys.
 FEW: Final = 300
+# A list of a village or two is compared while it is imported; a commune's whole list when somebody asks for it.
+AT_ONCE: Final = 2_000
 
 
 def seen(call: Call, path: str) -> bool:
@@ -65,6 +67,15 @@ def look_again(call: Call, change: Change, *, commune_id: int, ids: Sequence[uui
     found = alike_to(change.connection, commune_id=commune_id, people=people) if people else {}
     settle(call, change, commune_id=commune_id, focus=ids, found=found)
     return len(found)
+
+
+def look_at_list(call: Call, change: Change, *, people: Mapping[int, Sequence[uuid.UUID]]) -> None:
+    """Find the pairs of people whom a list has just brought, by commune; more than `AT_ONCE` wait for `refresh`."""
+    if sum(map(len, people.values())) > AT_ONCE:
+        return
+    for commune_id, ids in sorted(people.items()):
+        for start in range(0, len(ids), FEW):
+            look_again(call, change, commune_id=commune_id, ids=ids[start : start + FEW])
 
 
 def settle(

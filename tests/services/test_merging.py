@@ -396,6 +396,9 @@ def test_an_import_that_is_taken_back_after_a_merge_leaves_the_kept_entry_its_ow
     with desk.store.read() as connection:
         brought = connection.execute(select(citizen).where(citizen.c.full_name == "Đinh Văn Khội")).one()
     gone = Someone(commune_id=brought.commune_id, id=brought.id, name=brought.full_name, place_id=brought.place_id)
+    # The list was compared with the people who were there.
+    pairs = duplicates.pairs(call=call, slug=CAMPAIGN).lines
+    assert [{line.first.id, line.second.id} for line in pairs] == [{home.id, gone.id}]
     done = merge(desk, home, gone)
     assert desk.count("Krông Pắc", STEP, day=DAY) == 1
     undone = undoing.undo(call=call, batch_id=batch)

@@ -56,6 +56,7 @@ def weighed(a: Profile, b: Profile, bearers: int = 1) -> Likeness | None:
         ("Nguyễn Công Sơn", "Nguyễn Công Hòa", None),
         ("Y Siên Ayŭn", "H’Siên Ayŭn", None),
         ("Lò Văn A", "Lò Văn B", None),
+        ("Người Thử 20000", "Người Thử 20090", None),
         ("Niê Kdăm", "Niê Mlô", None),
         ("H’Then", "H’Bling", None),
     ],

@@ -12,6 +12,7 @@ from campaign.db.operations.imports import hold_for_import
 from campaign.domain.imports.columns import SourceTable
 from campaign.domain.vocabulary import RowOutcome
 from campaign.errors import CampaignError
+from campaign.services import pairing
 from campaign.services.call import Event
 from campaign.services.imports import writing
 from campaign.services.imports.batches import stored_result
@@ -123,8 +124,18 @@ def _run(call: Call, found: DryRun, batch_id: UUID, on_rows: Callable[[int, int]
         writing.write_batch(pen, change.connection, prepared, result)
         writing.write_people(pen, change.connection, decision, on_rows)
         writing.write_records(pen, change.connection, decision)
+        pairing.look_at_list(call, change, people=_added(decision))
         _declare(change, ground, prepared, decision, result)
         return result
+
+
+def _added(decision: Decision) -> dict[int, list[UUID]]:
+    """Return whom a list adds, by commune."""
+    found: dict[int, list[UUID]] = {}
+    for verdict in decision.verdicts:
+        if verdict.outcome is RowOutcome.ADDED and verdict.entry is not None:
+            found.setdefault(verdict.listed.commune_id, []).append(verdict.entry.id)
+    return found
 
 
 def _declare(change: Change, ground: Scene, prepared: Prepared, decision: Decision, result: ImportResult) -> None:
