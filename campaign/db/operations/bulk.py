@@ -5,11 +5,14 @@ For imports, whose rows are plain values that were checked long before; everythi
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import LargeBinary
+from sqlalchemy import Date, LargeBinary
 from sqlalchemy.exc import DBAPIError
+
+from campaign.db.base import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,6 +40,9 @@ def _as_bound(
     """Turn values into what the driver stores, column by column: most columns need nothing, and bytes are bytes."""
     kinds = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
     processors = [None if isinstance(k, LargeBinary) else k.bind_processor(connection.dialect) for k in kinds]
+    # Days and instants come again and again.
+    dated = [isinstance(table.c[name].type, Date | UtcDateTime) for name in columns]
+    processors = [cache(p) if p and often else p for p, often in zip(processors, dated, strict=True)]
     by_column = zip(*rows, strict=True)
     return zip(*map(_processed, processors, by_column), strict=True)
 
