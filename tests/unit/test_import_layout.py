@@ -370,3 +370,20 @@ def test_people_live_where_they_stay_and_not_where_they_are_registered() -> None
 def test_a_village_column_comes_before_every_address() -> None:
     layout = laid_out(["Họ tên", "Nơi thường trú", "Thôn"], ["Lê Văn A", "Thôn 5, xã Ea Phê", "Thôn 3"])
     assert layout.columns()["village"] == ("Thôn",)
+
+
+def test_a_hostile_sheet_of_endless_columns_and_merges_is_read_by_its_first_columns() -> None:
+    titles: list[Cell] = ["Họ tên", "Năm sinh", *["Nam"] * 16_000, "SĐT"]
+    person: list[Cell] = ["Lê Văn A", 1980, *[None] * 16_000, "0912345678"]
+    rows = [titles, person, person, person]
+    merged = tuple((0, column, 1_048_575, column) for column in range(1, 16_000))
+    sheet = RawSheet(name="DS", rows=rows, merged=merged)
+    layout = tables_of(file=RawFile(name="x.xlsx", file_hash="", sheets=(sheet,)), steps=STEPS)
+    assert names(layout) == ["Lê Văn A"] * 3
+    assert "phone" not in layout.columns()
+
+
+def test_nt_all_the_way_down_is_the_first_cell() -> None:
+    below: list[list[Cell]] = [[n, "Lê Văn B", "nt", "nt", "nt"] for n in range(2, 9)]
+    layout = laid_out(HEADER, [1, "Lê Văn A", "1980", None, "Thôn 3"], *below)
+    assert {row.cells[2:] for row in layout.tables[0].rows[1:]} == {("1980", "nt", "Thôn 3")}

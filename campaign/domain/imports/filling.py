@@ -7,7 +7,7 @@ answer, not the answer above.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from campaign.domain.imports.sheets import Cell, RawSheet
@@ -25,31 +25,42 @@ DITTO: Final = frozenset(
 """What stands for the cell above."""
 
 _MUCH: Final = 2
+# More than any list has; a file that claims more is made to do harm.
+_MOST_MERGED: Final = 1_000_000
 
 
 def merged_values(sheet: RawSheet, rows: Sequence[Sequence[Cell]]) -> dict[int, list[tuple[int, Cell]]]:
     """Return the cells below the first row of merged ranges: row -> columns with the value that is shown there."""
     found: dict[int, list[tuple[int, Cell]]] = {}
+    room = _MOST_MERGED
     for top, left, bottom, _right in sheet.merged:
         if bottom <= top or top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
             continue
-        for row in range(top + 1, min(bottom, len(rows) - 1) + 1):
+        below = range(top + 1, min(bottom, len(rows) - 1) + 1)
+        room -= len(below)
+        for row in below if room >= 0 else ():
             found.setdefault(row, []).append((left, rows[top][left]))
     return found
 
 
-def say_same(
-    *, cells: list[Cell], columns: Collection[int], above: Sequence[Sequence[Cell]], places: Collection[int]
-) -> None:
-    """Put in what "nt" stands for: the nearest filled cell of the column in the rows above.
+class Above:
+    """The nearest filled cell above, column by column, for "nt"; every row is looked at once."""
 
-    `above` are those rows, already resolved. Without such a cell a place says nothing, so that the band decides.
-    """
-    for position in columns:
-        cell = cells[position]
-        if isinstance(cell, str) and cell in DITTO:
-            found = (row[position] for row in reversed(above) if not is_empty(row[position]))
-            cells[position] = next(found, None if position in places else cell)
+    def __init__(self) -> None:
+        """Begin a table."""
+        self._seen: dict[int, tuple[int, Cell]] = {}
+
+    def cell(self, rows: Sequence[tuple[int, list[Cell], str]], position: int, *, since: int = 0) -> Cell:
+        """Return the nearest filled cell of a column in the rows from `since` on; None for none."""
+        upto, found = self._seen.get(position, (0, None))
+        if upto < since:
+            upto, found = since, None
+        for row in range(len(rows) - 1, upto - 1, -1):
+            if not is_empty(cell := rows[row][1][position]):
+                found = cell
+                break
+        self._seen[position] = (len(rows), found)
+        return found
 
 
 def fill_down(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from campaign.domain.imports.columns import Field
@@ -18,6 +18,9 @@ from campaign.domain.names import fold
 
 # How far down a first header is looked for; lists begin with one to five banner rows.
 WITHIN: Final = 60
+MOST_COLUMNS: Final = 500
+"""Columns beyond are not looked at: no list has them, and a hostile file has 16.384."""
+
 # Longer than any heading: a banner, or a note.
 _LONGEST: Final = 120
 _DEEPEST: Final = 2
@@ -67,6 +70,10 @@ class HeaderFinder:
     spans: Mapping[tuple[int, int], int]
     words: Dictionary
     nameless: bool = False
+    # What was worked out once: the meanings of titles, the texts of rows, the titles over their columns.
+    _known: dict[str, Found] = field(default_factory=dict, repr=False)
+    _shown: dict[int, list[str]] = field(default_factory=dict, repr=False)
+    _spanning: dict[int, list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, *, rows: Rows, sheet: RawSheet, words: Dictionary, nameless: bool = False) -> HeaderFinder:
@@ -103,7 +110,7 @@ class HeaderFinder:
 
     def names_columns(self, row: Sequence[Cell]) -> bool:
         """Whether a row says what columns are: one holds names, and another is known or all look alike."""
-        texts = [text for cell in row if (text := text_of(cell))]
+        texts = [text for cell in row[:MOST_COLUMNS] if (text := text_of(cell))]
         if not texts or len(texts[0]) > _LONGEST:
             return False
         found = [self._read(text) for text in texts]
@@ -117,10 +124,16 @@ class HeaderFinder:
 
     def _surely_names(self, row: Sequence[Cell], above: Header) -> bool:
         again = {heading_key(title.text.rpartition(" / ")[2]) for title in above.titles if _is_name(title.found)}
-        return any(heading_key(text) in _SURE_NAMES | again for cell in row if (text := text_of(cell)))
+        return any(heading_key(text) in _SURE_NAMES | again for cell in row[:MOST_COLUMNS] if (text := text_of(cell)))
 
     def _read(self, text: str, parent: str = "") -> Found:
-        return self.words.read(text, parent) if len(text) <= _LONGEST else UNKNOWN
+        if len(text) > _LONGEST:
+            return UNKNOWN
+        if parent:
+            return self.words.read(text, parent)
+        if text not in self._known:
+            self._known[text] = self.words.read(text)
+        return self._known[text]
 
     def _groups(self, at: int) -> bool:
         """Whether the row above a header is part of it: titles that span several columns, or that reach down."""
@@ -150,7 +163,7 @@ class HeaderFinder:
         meant = 0
         for column in filled:
             text = below[column]
-            found = self._read(text, self._parent(at - 1, column, above))
+            found = self._read(text, self._above(at - 1)[column])
             # "(dd/mm/yyyy)" under a title says how to fill it in.
             hint = not heading_key(text)
             title = above[column] if column < len(above) else ""
@@ -163,7 +176,9 @@ class HeaderFinder:
         return meant * 2 >= len(filled)
 
     def _texts(self, at: int) -> list[str]:
-        return [text_of(cell) for cell in self.rows[at]]
+        if at not in self._shown:
+            self._shown[at] = [text_of(cell) for cell in self.rows[at][:MOST_COLUMNS]]
+        return self._shown[at]
 
     def _reach(self, at: int, column: int, texts: Sequence[str]) -> range:
         """Return the columns that a title spans: those of its merged cell, else the empty ones to its right."""
@@ -183,12 +198,17 @@ class HeaderFinder:
         partial = alone.field in {Field.SEX_MALE, Field.SEX_FEMALE, Field.STATUS, Field.STATUS_DAY}
         return alone.known and not partial and alone == under
 
-    def _parent(self, at: int, column: int, texts: Sequence[str]) -> str:
-        """Return the title in a row that stands over a column; "" for none."""
-        for start in range(min(column, len(texts) - 1), -1, -1):
-            if texts[start]:
-                return texts[start] if column in self._reach(at, start, texts) else ""
-        return ""
+    def _above(self, at: int) -> list[str]:
+        """Return for every column the title in a row that stands over it; "" for none."""
+        if at not in self._spanning:
+            texts = self._texts(at)
+            over = [""] * MOST_COLUMNS
+            for start, text in enumerate(texts):
+                for column in self._reach(at, start, texts) if text else ():
+                    if column < MOST_COLUMNS:
+                        over[column] = text
+            self._spanning[at] = over
+        return self._spanning[at]
 
     def _titles(self, first: int, last: int) -> Iterator[Title]:
         rows = [self._texts(at) for at in range(first, last + 1)]
@@ -197,7 +217,7 @@ class HeaderFinder:
             if not any(owns):
                 continue
             deepest = max(depth for depth, own in enumerate(owns) if own)
-            parts = [self._parent(first + depth, column, rows[depth]) for depth in range(deepest)]
+            parts = [self._above(first + depth)[column] for depth in range(deepest)]
             parts = list(dict.fromkeys([part for part in parts if part] + [rows[deepest][column]]))
             meant = [part for part in parts if heading_key(part)] or parts
             found = self._read(meant[-1], " / ".join(meant[:-1]))

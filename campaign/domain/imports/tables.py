@@ -12,10 +12,10 @@ from datetime import date
 from typing import Final
 
 from campaign.domain.imports.columns import Field, SourceRow, SourceTable
-from campaign.domain.imports.filling import DITTO, fill_down, is_empty, merged_values, say_same
+from campaign.domain.imports.filling import DITTO, Above, fill_down, is_empty, merged_values
 from campaign.domain.imports.header import Header, HeaderFinder, text_of
 from campaign.domain.imports.joining import Columns, settle
-from campaign.domain.imports.lines import Kind, Shape, band_of, village_in_title
+from campaign.domain.imports.lines import Kind, Shape, band_of, is_village, village_in_title
 from campaign.domain.imports.sheets import Cell, RawSheet
 from campaign.domain.names import fold
 
@@ -36,13 +36,14 @@ _CARRIED: Final = (*_VILLAGES, Field.HOUSEHOLD)
 _OWN: Final = frozenset({Field.NUMBER, Field.FULL_NAME, Field.PERSONAL_ID, Field.ID, Field.JOINED})
 # How a total or a blank begins: such a name is looked at twice.
 _SUSPECT: Final = frozenset({"", " ", "  ", "Tổ", "TỔ", "tổ", "To", "TO", "to", "Cộ", "CỘ", "cộ", "Co", "CO", "co"})
-# How the heading of a column of names begins, composed or not.
-_NAMED: Final = frozenset({"họ", "ho", "tê", "te", "cô", "co", "ng", "fu", "na"})
+# How the heading of a column of names begins, composed or not: "Họ và tên" and not "Hoàng".
+_NAMED: Final = frozenset({"họ ", "họ,", "họ&", "họv", "họt", "ho ", "ho,", "hov", "hot", "ho\u0323", "ful"})
 _ANY_SHEET: Final = re.compile(r"(sheet|trang( tinh)?|ds|danh sach|th|tong hop|data|du lieu|bang|table)[\s_]*\d*")
 # A table whose names a clerk has still to point out.
 _NOWHERE: Final = 1_000_000
 _NUMBER_IN_FRONT: Final = re.compile(r"^\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 _LONG_NUMBER: Final = 8
+_SHORTEST: Final = 4
 _YEAR: Final = 1900
 
 
@@ -56,6 +57,7 @@ class _Open:
     header_row: int
     hidden: tuple[int, ...]
     same: tuple[int, ...]
+    above: Above = field(default_factory=Above)
     since_band: int = 0
     rows: list[tuple[int, list[Cell], str]] = field(default_factory=list)
     skipped: int = 0
@@ -121,7 +123,7 @@ class Reader:
             row = self.rows[at]
             if at in merged:
                 row = _with_merged(row, [(column, cell) for column, cell in merged[at] if column not in own])
-            if is_plain(row, name, keys):
+            if is_plain(row, name, keys, shape.numbers):
                 table.ended = False
                 self._take(table, at, row)
                 continue
@@ -146,7 +148,7 @@ class Reader:
     def _header_in(self, at: int, above: Header) -> Header | None:
         shown = {title.text for title in above.titles}
         texts = (cell.strip() for cell in self.rows[at] if isinstance(cell, str))
-        likely = any(text[:2].casefold() in _NAMED or text in shown for text in texts)
+        likely = any(text[:3].casefold() in _NAMED or text in shown for text in texts)
         return self.finder.at(at, below=above) if likely else None
 
     def _take(self, table: _Open, at: int, row: Sequence[Cell]) -> None:
@@ -170,11 +172,13 @@ class Reader:
         table.rows.append((at, cells, table.band))
 
     def _say_same(self, table: _Open, cells: list[Cell]) -> None:
-        places = table.shape.villages
-        above = [row for _at, row, _band in table.rows]
-        say_same(cells=cells, columns=[c for c in table.same if c not in places], above=above, places=())
-        # The villages above a band are not those below it.
-        say_same(cells=cells, columns=places, above=above[table.since_band :], places=places)
+        for position in table.same:
+            cell = cells[position]
+            if isinstance(cell, str) and cell in DITTO:
+                place = position in table.shape.villages
+                # The villages above a band are not those below it; without one, the band decides.
+                found = table.above.cell(table.rows, position, since=table.since_band if place else 0)
+                cells[position] = cell if found is None and not place else found
 
     def _close(self, table: _Open) -> SourceTable:
         bands = [band for _at, _cells, band in table.rows]
@@ -198,8 +202,8 @@ class Reader:
         )
 
 
-def is_plain(row: Sequence[Cell], name: int, keys: Sequence[int]) -> bool:
-    """Whether a row is a person at first sight: a name, and a date or a number of many digits."""
+def is_plain(row: Sequence[Cell], name: int, keys: Sequence[int], numbers: Sequence[int] = ()) -> bool:
+    """Whether a row is a person at first sight: a name, and a date, many digits or a running number beside it."""
     width = len(row)
     named = row[name] if name < width else None
     if type(named) is not str or named[:2] in _SUSPECT:
@@ -214,7 +218,17 @@ def is_plain(row: Sequence[Cell], name: int, keys: Sequence[int]) -> bool:
                 return True
         elif isinstance(cell, date):
             return True
-    return False
+    return len(named) >= _SHORTEST and any(_counts(row, at) for at in numbers) and _is_plain_name(named)
+
+
+def _counts(row: Sequence[Cell], position: int) -> bool:
+    cell = row[position] if position < len(row) else None
+    return cell.isdecimal() if isinstance(cell, str) else isinstance(cell, int | float)
+
+
+def _is_plain_name(named: str) -> bool:
+    """Whether a name does not begin like a village or a heading, so that a number beside it is enough."""
+    return named[0].isalpha() and named[:3].casefold() not in _NAMED and not is_village(named)
 
 
 def _repeats(header: Header, before: Header) -> bool:
