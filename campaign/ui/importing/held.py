@@ -52,9 +52,7 @@ class Held:
     name: str
     at: datetime
     content: bytes = field(repr=False, default=b"")
-    sheet: str | None = None
     encoding: str = "auto"
-    sheets: tuple[str, ...] = ()
     looked: Looked | None = field(repr=False, default=None)
     letters: tuple[Letters, ...] = ()
     error: CampaignError | None = None
@@ -70,7 +68,6 @@ class Held:
             file_name=self.name,
             content=self.content,
             place_code=self.to.place_code,
-            sheet=self.sheet,
             encoding=self.encoding,
             mapping=mapping,
         )
