@@ -56,9 +56,12 @@ def alike_to(connection: Connection, *, commune_id: int, people: Sequence[Profil
     """Return the pairs that a few people are in, found by indexed keys; they need not be stored yet (2 queries)."""
     pool = profiles.profiles_alike(connection, commune_id=commune_id, like=people)
     known = {profile.id: profile for profile in (*pool, *people)}
-    folds = {name_form(profile.name).fold for profile in known.values()}
-    bearers = profiles.bearers_of(connection, commune_id=commune_id, folds=folds)
-    return find_pairs(focus=people, pool=tuple(known.values()), bearers=bearers)
+    # How many bear a name only ever speaks against, so it is counted of the few who are left without it.
+    pairs = find_pairs(focus=people, pool=tuple(known.values()), bearers={})
+    left = tuple(known[own] for own in sorted({own for pair in pairs for own in pair}))
+    folds = {name_form(profile.name).fold for profile in left}
+    bearers = profiles.bearers_of(connection, commune_id=commune_id, folds=folds) if folds else {}
+    return find_pairs(focus=people, pool=left, bearers=bearers)
 
 
 def look_again(call: Call, change: Change, *, commune_id: int, ids: Sequence[uuid.UUID]) -> int:
