@@ -125,6 +125,7 @@ def _run(call: Call, found: DryRun, batch_id: UUID, on_rows: Callable[[int, int]
         writing.write_people(pen, change.connection, decision, on_rows)
         writing.write_records(pen, change.connection, decision)
         pairing.look_at_list(call, change, people=_added(decision))
+        _offer_pairs(call, change, decision)
         _declare(change, ground, prepared, decision, result)
         return result
 
@@ -136,6 +137,17 @@ def _added(decision: Decision) -> dict[int, list[UUID]]:
         if verdict.outcome is RowOutcome.ADDED and verdict.entry is not None:
             found.setdefault(verdict.listed.commune_id, []).append(verdict.entry.id)
     return found
+
+
+def _offer_pairs(call: Call, change: Change, decision: Decision) -> None:
+    """Put those who look like somebody on the page of possible duplicates; of very many, the first ones.
+
+    The rest is found by the search for the whole commune, which takes longer than an import may hold the database.
+    """
+    doubtful = [v.entry for v in decision.verdicts if "possible_duplicate" in v.issues and v.entry][: pairing.FEW]
+    for commune_id in sorted({entry.commune_id for entry in doubtful}):
+        ids = [entry.id for entry in doubtful if entry.commune_id == commune_id]
+        pairing.look_again(call, change, commune_id=commune_id, ids=ids)
 
 
 def _declare(change: Change, ground: Scene, prepared: Prepared, decision: Decision, result: ImportResult) -> None:

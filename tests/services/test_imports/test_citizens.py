@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from campaign.clock import moment_at, new_id
-from campaign.db.tables import citizen, import_batch, import_issue, import_row, record
+from campaign.db.tables import citizen, duplicate_pair, import_batch, import_issue, import_row, record
 from campaign.domain.vocabulary import Channel, Consent, StepStatus
 from campaign.errors import CampaignError
 from campaign.services import campaigns, merging, people_upkeep, records
@@ -77,6 +77,8 @@ def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:
     first = bring(desk, ANH, HAI, BA, MARYAM, *twins)
     assert counted(first) == (6, 5, 0, 1)
     assert (7, "possible_duplicate") in codes(first)
+    # The page of possible duplicates has them side by side at once.
+    assert desk.rows(duplicate_pair) == 1
     before, rows = desk.state(), desk.rows(import_row)
     again = bring(desk, ANH, HAI, BA, MARYAM, *twins)
     assert counted(again) == (6, 0, 0, 6)
