@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, text, update
 
+from campaign.db.engine import take_room
 from campaign.db.operations.bulk import insert_many
 from campaign.db.tables import campaign, citizen, import_batch, import_issue, import_row, place, record
 
@@ -83,16 +84,16 @@ _HOLD_COMMUNES = (
     .order_by(place.c.id)
     .with_for_update(key_share=True)
 )
-# A server's import waits longer for its turn than a tap of "save"; a file's keeps more of its indexes at hand.
-_READY = {
-    "postgresql": text("SET LOCAL lock_timeout = '60s'"),
-    "sqlite": text("PRAGMA cache_size = -64000"),
-}
+# A server's import waits longer for its turn than a tap of "save".
+_PATIENCE = text("SET LOCAL lock_timeout = '60s'")
 
 
 def hold_for_import(connection: Connection, *, campaign_id: int, commune_ids: Sequence[int]) -> None:
     """Let imports into one campaign or commune take turns; a file's single writer does it by itself."""
-    connection.execute(_READY[connection.dialect.name])
+    if connection.dialect.name == "postgresql":
+        connection.execute(_PATIENCE)
+    else:
+        take_room(connection)
     connection.execute(_HOLD_CAMPAIGN, {"campaign": campaign_id})
     if commune_ids:
         connection.execute(_HOLD_COMMUNES, {"communes": sorted(commune_ids)})

@@ -44,10 +44,11 @@ boundary_item = Table(
 boundary_person = Table(
     "boundary_person",
     metadata,
+    Column("commune_id", Integer, primary_key=True, autoincrement=False),
     Column("change_id", ForeignKey("boundary_change.id"), primary_key=True),
     Column("citizen_id", Uuid, primary_key=True),
-    Column("commune_id", Integer, nullable=False),
     Column("place_id", ForeignKey("place.id"), nullable=False),
+    Index("ix_boundary_person_change_id", "change_id", "citizen_id"),
 )
 
 # Where a campaign stood before its own place went into another: reports of those days are read from there.

@@ -43,14 +43,15 @@ def upgrade() -> None:
     )
     op.create_table(
         "boundary_person",
+        sa.Column("commune_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("change_id", sa.Uuid(), nullable=False),
         sa.Column("citizen_id", sa.Uuid(), nullable=False),
-        sa.Column("commune_id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["change_id"], ["boundary_change.id"], name=op.f("fk_boundary_person_change_id")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_boundary_person_place_id")),
-        sa.PrimaryKeyConstraint("change_id", "citizen_id", name=op.f("pk_boundary_person")),
+        sa.PrimaryKeyConstraint("commune_id", "change_id", "citizen_id", name=op.f("pk_boundary_person")),
     )
+    op.create_index("ix_boundary_person_change_id", "boundary_person", ["change_id", "citizen_id"], unique=False)
     op.create_table(
         "campaign_root",
         sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
