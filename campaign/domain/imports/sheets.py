@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-"""What a cell holds; a formula is its last result, an error its word ("#REF!"), an empty cell None."""
+"""What a cell holds; a formula is its last result; an empty cell and an error ("#REF!") are None."""
 
 
 class TextEncoding(StrEnum):
