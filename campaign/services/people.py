@@ -109,7 +109,11 @@ def enrol_many(*, call: Call, commands: Sequence[EnrolCitizen]) -> tuple[Enrolle
         )
         fresh = [draft for draft in drafts if draft.command.id not in present]
         likely = newcomers.search(change.connection, fresh)
-        told = _refuse_duplicates(call, fresh, known_alike(change.connection, fresh, places, likely))
+        known = known_alike(change.connection, fresh, places, likely)
+        # On a server the same form, sent twice at once, may have been stored since the look before.
+        present |= {other.id for found in known.values() for other in found} & {d.command.id for d in fresh}
+        fresh = [draft for draft in fresh if draft.command.id not in present]
+        told = _refuse_duplicates(call, fresh, known)
         for draft in fresh:
             change.log(_event(campaign, draft))
         if fresh:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
 
 from campaign.config import ROOT
 from tests.support.databases import KEY, SqliteFiles, leave_out, open_store
@@ -39,6 +39,9 @@ _FLAGS = (
     "--disable-quic",
 )
 _START_SECONDS = 90
+
+# A busy machine draws a screen in more than the five seconds that are usual.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(kw_only=True)

@@ -114,7 +114,7 @@ def test_looking_as_a_volunteer_and_back(chromium: Browser, site: Site) -> None:
         official.open("/progress")
         official.see("Đang xem như Y Bhăm Kbuôr")
         page.get_by_role("button", name="Thôi xem").click()
-        expect(page.get_by_text("Đang xem như")).to_have_count(0, timeout=30_000)
+        expect(page.get_by_text("Đang xem như")).to_have_count(0)
     assert logged(site) == [
         ("account.view_as", Persona.OFFICIAL.value),
         ("account.view_as_end", Persona.OFFICIAL.value),

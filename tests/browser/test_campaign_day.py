@@ -53,7 +53,7 @@ def test_three_steps_a_double_click_and_an_undo_are_what_everybody_sees(chromium
         expect(tile).to_contain_text(re.compile(r"hỗ trợ\s*1"))
 
         page.get_by_role("button", name=re.compile("Hoàn tác")).first.click()
-        expect(page.get_by_role("button", name=re.compile("Hoàn tác"))).to_have_count(0, timeout=30_000)
+        expect(page.get_by_role("button", name=re.compile("Hoàn tác"))).to_have_count(0)
         assert site.progress()[village, "reached"]["result"] == 0
 
     assert site.recount()["records"] == 0
@@ -64,9 +64,9 @@ def test_a_filtered_link_reopens_what_was_seen(chromium: Browser, site: Site) ->
     with visit(chromium, site, Persona.LEADER, phone=False) as leader:
         leader.open(f"/progress?campaign={CAMPAIGN}&place={village}&indicator=sim_verified")
         heading = leader.page.get_by_role("heading", level=1)
-        expect(heading).to_contain_text("Buôn Jung", timeout=30_000)
+        expect(heading).to_contain_text("Buôn Jung")
         leader.page.reload()
-        expect(heading).to_contain_text("Buôn Jung", timeout=30_000)
+        expect(heading).to_contain_text("Buôn Jung")
         assert "indicator=sim_verified" in leader.page.url
 
 
@@ -154,7 +154,7 @@ def test_a_lost_connection_keeps_what_was_chosen(chromium: Browser, site: Site) 
         line.cut = False
         volunteer.drawn()
         # Still on the person, still switched on; one tap saves it.
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Y Siên", timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Y Siên")
         expect(step.locator("input")).to_be_checked()
         page.get_by_role("button", name=SAVE).click()
         volunteer.see("Hoàn tác")
@@ -172,7 +172,7 @@ def test_a_reload_in_the_middle_of_the_work_stays_with_the_person(chromium: Brow
         expect(heading).to_contain_text("Maryam")
         page.reload()
         volunteer.drawn()
-        expect(heading).to_contain_text("Maryam", timeout=30_000)
+        expect(heading).to_contain_text("Maryam")
 
 
 def test_ticks_survive_the_phone_s_back_key_and_a_reload(chromium: Browser, site: Site) -> None:
@@ -185,7 +185,7 @@ def test_ticks_survive_the_phone_s_back_key_and_a_reload(chromium: Browser, site
         step.click()
         expect(page.get_by_role("button", name="Bỏ thay đổi")).to_be_visible(timeout=30_000)
         page.go_back()
-        expect(person).to_contain_text("chưa lưu", timeout=30_000)
+        expect(person).to_contain_text("chưa lưu")
         page.go_forward()
         expect(step.locator("input")).to_be_checked(timeout=30_000)
         page.reload()

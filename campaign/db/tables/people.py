@@ -97,8 +97,6 @@ citizen = Table(
         sqlite_where=text("merged_into IS NOT NULL"),
         postgresql_where=text("merged_into IS NOT NULL"),
     ),
-    Index("ix_citizen_phone_last", "commune_id", "phone_last"),
-    Index("ix_citizen_personal_id_last", "commune_id", "personal_id_last"),
     Index("ix_citizen_phone_index", "commune_id", "phone_index"),
     Index(
         "uq_citizen_personal_id",
