@@ -6,7 +6,7 @@ Good rows go in, refused rows are handed back, and nobody is added twice: the ru
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from campaign.db.operations.imports import hold_for_import
 from campaign.domain.imports.columns import SourceTable
@@ -33,6 +33,8 @@ __all__ = ["DryRun", "ImportRequest", "ImportResult", "dry_run", "run"]
 
 # Somebody may be enrolled by hand between the look and the write; then the import looks again.
 _TRIES = 3
+# The first pages of possible duplicates; looking for many more would hold the database for longer than the rows do.
+_OFFERED: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def _offer_pairs(call: Call, change: Change, decision: Decision) -> None:
 
     The rest is found by the search for the whole commune, which takes longer than an import may hold the database.
     """
-    doubtful = [v.entry for v in decision.verdicts if "possible_duplicate" in v.issues and v.entry][: pairing.FEW]
+    doubtful = [v.entry for v in decision.verdicts if "possible_duplicate" in v.issues and v.entry][:_OFFERED]
     for commune_id in sorted({entry.commune_id for entry in doubtful}):
         ids = [entry.id for entry in doubtful if entry.commune_id == commune_id]
         pairing.look_again(call, change, commune_id=commune_id, ids=ids)
