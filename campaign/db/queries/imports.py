@@ -7,7 +7,21 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ARRAY, Integer, LargeBinary, String, and_, any_, bindparam, cast, column, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    LargeBinary,
+    String,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place, below
@@ -120,8 +134,15 @@ _RECORDS = (
     .table_valued(column("name", String), column("born", Integer))
     .render_derived(with_types=True)
 )
+# SQLite would walk the commune for each pair; names in a set of their own are looked up in the index one by one.
+_NAME_OF = func.json_extract(_EACH.c.value, "$.name")
+_BORN_OF = func.json_extract(_EACH.c.value, "$.born")
 _BY_NAME = {
-    "sqlite": _by_names(func.json_extract(_EACH.c.value, "$.name"), func.json_extract(_EACH.c.value, "$.born")),
+    "sqlite": _PERSON.where(
+        citizen.c.name_fold.in_(select(_NAME_OF)),
+        tuple_(citizen.c.name_fold, citizen.c.birth_year).in_(select(_NAME_OF, _BORN_OF)),
+        *_ALIVE,
+    ),
     "postgresql": _by_names(_RECORDS.c.name.collate("C"), _RECORDS.c.born),
 }
 
