@@ -13,7 +13,7 @@ from campaign.services.places import NewUnit, add_units
 from campaign.ui.keys import Screen
 from campaign.ui.places import merging, names, splitting
 from tests.support.desk import Desk
-from tests.support.screens import open_address, words
+from tests.support.screens import opener, press, words
 from tests.support.world import COMMUNE, FORMER, Persona
 
 Open = Callable[..., AppTest]
@@ -28,20 +28,7 @@ def engine() -> str:
 @pytest.fixture
 def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the screen for the commune's official at an address."""
-
-    def start(*, language: str = "vi", **params: str) -> AppTest:
-        app = open_address(desk, monkeypatch, Persona.OFFICIAL, Screen.PLACES, params=params, language=language)
-        assert not app.exception, app.exception
-        return app
-
-    return start
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    return opener(desk, monkeypatch, Screen.PLACES)
 
 
 def listed(desk: Desk) -> set[str]:

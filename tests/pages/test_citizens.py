@@ -14,7 +14,7 @@ from campaign.services import duplicates, merging, runtime
 from campaign.ui.citizens import deciding, names
 from campaign.ui.keys import Screen
 from tests.support.desk import Desk
-from tests.support.screens import open_address, rows, words
+from tests.support.screens import opener, press, rows, words
 from tests.support.world import CAMPAIGN, COMMUNE, NEIGHBOUR_CAMPAIGN, NOW, Persona, Someone
 
 Open = Callable[..., AppTest]
@@ -29,20 +29,7 @@ def engine() -> str:
 @pytest.fixture
 def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the screen for a persona at an address."""
-
-    def start(persona: Persona = Persona.OFFICIAL, *, language: str = "vi", **params: str) -> AppTest:
-        app = open_address(desk, monkeypatch, persona, Screen.CITIZENS, params=params, language=language)
-        assert not app.exception, app.exception
-        return app
-
-    return start
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    return opener(desk, monkeypatch, Screen.CITIZENS)
 
 
 def person(someone: Someone) -> str:

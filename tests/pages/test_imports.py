@@ -11,12 +11,13 @@ from campaign.clock import new_id
 from campaign.config import ROOT
 from campaign.db.tables import citizen, import_batch, import_mapping, place, target
 from campaign.domain.vocabulary import Severity
+from campaign.services import view_as
 from campaign.services.imports import citizens
 from campaign.services.imports.request import ImportRequest
 from campaign.ui.importing import names
 from campaign.ui.keys import Screen
 from tests.support.list_files import PLACES, TARGETS, workbook
-from tests.support.screens import SECONDS, open_address, rows, words
+from tests.support.screens import SECONDS, open_address, press, rows, words
 from tests.support.world import CAMPAIGN, Persona
 
 if TYPE_CHECKING:
@@ -50,12 +51,6 @@ def uploaded(app: AppTest, rows_: object, name: str = "danh-sach.xlsx") -> AppTe
     content = rows_ if isinstance(rows_, bytes) else workbook(rows_)  # type: ignore[arg-type]
     app.file_uploader[0].upload(name, content)
     app.run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
     assert not app.exception
     return app
 
@@ -144,6 +139,20 @@ def test_nobody_elses_file_is_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("campaign.ui.context.session_token", lambda: desk.world.tokens[Persona.ADMIN])
     other = AppTest.from_file(str(ROOT / "campaign" / "ui" / "shell.py"), default_timeout=SECONDS).run()
     assert "danh-sach.xlsx" not in words(other)
+
+
+def test_whoever_looks_through_an_account_does_not_come_upon_its_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uploaded(opened(desk, monkeypatch), PEOPLE)
+    token = desk.world.tokens[Persona.PROVINCE_OFFICIAL]
+    view_as.look_as(call=desk.as_(Persona.PROVINCE_OFFICIAL), token=token, username=Persona.OFFICIAL.value)
+    monkeypatch.setattr("campaign.ui.context.session_token", lambda: token)
+    other = AppTest.from_file(str(ROOT / "campaign" / "ui" / "shell.py"), default_timeout=SECONDS).run()
+    shown = words(other)
+    assert "Đang xem như" in shown
+    assert "Nhập danh sách" in shown
+    assert "danh-sach.xlsx" not in shown
 
 
 # ------------------------------------------------------------------------------------------ bad files

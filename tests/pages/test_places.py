@@ -17,7 +17,7 @@ from campaign.services.place_upkeep import Face
 from campaign.ui.keys import Screen
 from campaign.ui.places import names
 from tests.support.desk import Desk
-from tests.support.screens import SECONDS, open_address, rows, words
+from tests.support.screens import SECONDS, opener, press, rows, words
 from tests.support.world import COMMUNE, NEIGHBOUR_COMMUNE, NOW, TODAY, Persona
 
 PASTED = (
@@ -41,20 +41,7 @@ def engine() -> str:
 @pytest.fixture
 def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the screen for a persona at an address."""
-
-    def start(persona: Persona = Persona.OFFICIAL, *, language: str = "vi", **params: str) -> AppTest:
-        app = open_address(desk, monkeypatch, persona, Screen.PLACES, params=params, language=language)
-        assert not app.exception, app.exception
-        return app
-
-    return start
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    return opener(desk, monkeypatch, Screen.PLACES)
 
 
 def paste(app: AppTest, text: str = PASTED) -> AppTest:

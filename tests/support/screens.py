@@ -13,16 +13,17 @@ from campaign.config import ROOT
 from campaign.i18n import use_language
 from campaign.services import own_account, runtime
 from campaign.ui import context, nav
-from tests.support.world import NOW
+from tests.support.world import NOW, Persona
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pytest
 
     from campaign.ui.keys import Screen
     from tests.support.desk import Desk
-    from tests.support.world import Persona
+
+    Opener = Callable[..., AppTest]
 
 SECONDS = 60
 
@@ -53,6 +54,25 @@ def open_address(
     for name, value in (params or {}).items():
         app.query_params[name] = value
     return app.run()
+
+
+def opener(desk: Desk, monkeypatch: pytest.MonkeyPatch, screen: Screen) -> Opener:
+    """Return what opens one screen at an address; the screen must draw without an exception."""
+
+    def start(persona: Persona = Persona.OFFICIAL, *, language: str = "vi", **params: str) -> AppTest:
+        app = open_address(desk, monkeypatch, persona, screen, params=params, language=language)
+        assert not app.exception, app.exception
+        return app
+
+    return start
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press a button; what follows must draw without an exception."""
+    app.button(key=key).click()
+    app.run()
+    assert not app.exception, app.exception
+    return app
 
 
 def words(app: AppTest) -> str:

@@ -106,12 +106,14 @@ def let_go(here: Context, kind: ImportKind) -> None:
     _shelf().pop(_owner(here, kind), None)
 
 
-_Owner = tuple[str, int | None, str, str]
+_Owner = tuple[str, int | None, str, str, str]
 
 
 def _owner(here: Context, kind: ImportKind) -> _Owner:
     slug = here.campaign.slug if here.campaign and kind is not ImportKind.PLACES else ""
-    return (here.call.store.url, here.call.viewer.account_id, kind.value, slug)
+    viewer = here.call.viewer
+    # Whoever looks through the account ("xem như") does not come upon its file, nor leave one there.
+    return (here.call.store.url, viewer.account_id, viewer.seen_by, kind.value, slug)
 
 
 def _forget_old(now: datetime) -> None:
