@@ -11,7 +11,7 @@ from campaign.ui import state
 from campaign.ui.keys import Param
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 # Narrowing a list anew begins at its first page.
 _FIRST_PAGE = {Param.PAGE: None}
@@ -42,6 +42,25 @@ def choose(
         args=(key, param, panel),
         width=width,
     )
+
+
+def choose_part(views: Mapping[str, str], *, key: str, on_change: Callable[[], None]) -> str:
+    """Draw the choice of a part of the screen and return it; what the address does not name is the first.
+
+    `views` maps the address's word to a label that is still to be translated.
+    """
+    asked = state.param(Param.VIEW)
+    view = asked if asked is not None and asked in views else next(iter(views))
+    state.put_widget(key, view)
+    st.segmented_control(
+        _("Part of the screen"),
+        list(views),
+        format_func=lambda code: _(views[code]),
+        key=key,
+        on_change=on_change,
+        label_visibility="collapsed",
+    )
+    return view
 
 
 def find(label: str, *, key: str, param: Param, placeholder: str = "") -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from campaign.i18n import N_, _
 from campaign.services import workplaces
-from campaign.ui import cards, state
+from campaign.ui import cards, choosers, state
 from campaign.ui.accounts import names, newcomer, pasting, people, person, teams, villages
 from campaign.ui.keys import Param
 
@@ -37,7 +37,7 @@ def draw(here: Context) -> None:
     if chosen is not None:
         person.draw(here, chosen, home)
         return
-    view = _view()
+    view = choosers.choose_part(_VIEWS, key=names.VIEW, on_change=_take)
     if view == PEOPLE:
         newcomer.draw(here, home)
         people.draw(here, home.code if home else None)
@@ -53,22 +53,6 @@ def draw(here: Context) -> None:
         teams.draw(here, home)
     else:
         villages.draw(here, home)
-
-
-def _view() -> str:
-    """Draw the choice of the part and return it; what the address does not name is the first."""
-    asked = state.param(Param.VIEW)
-    view = asked if asked is not None and asked in _VIEWS else PEOPLE
-    state.put_widget(names.VIEW, view)
-    st.segmented_control(
-        _("Part of the screen"),
-        list(_VIEWS),
-        format_func=lambda code: _(_VIEWS[code]),
-        key=names.VIEW,
-        on_change=_take,
-        label_visibility="collapsed",
-    )
-    return view
 
 
 def _take() -> None:

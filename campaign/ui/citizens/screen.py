@@ -9,7 +9,7 @@ import streamlit as st
 from campaign.errors import CampaignError
 from campaign.i18n import N_, _
 from campaign.services import person_file
-from campaign.ui import cards, state
+from campaign.ui import cards, choosers, state
 from campaign.ui.citizens import listing, names, pairs, person, route
 from campaign.ui.keys import Param
 
@@ -28,7 +28,7 @@ def draw(here: Context, campaign: CampaignSummary) -> None:
     chosen = route.chosen_person()
     if chosen is None:
         st.title(_("Citizens"), anchor=False)
-        if _view() == route.DUPLICATES:
+        if choosers.choose_part(_VIEWS, key=names.VIEW, on_change=_take) == route.DUPLICATES:
             pairs.draw(here, campaign.slug)
         else:
             listing.draw(here, campaign.slug)
@@ -41,22 +41,6 @@ def draw(here: Context, campaign: CampaignSummary) -> None:
         st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=route.close_person)
         return
     person.draw(here, campaign, file)
-
-
-def _view() -> str:
-    """Draw the choice of the part and return it; what the address does not name is the list."""
-    asked = state.param(Param.VIEW)
-    view = asked if asked is not None and asked in _VIEWS else _LIST
-    state.put_widget(names.VIEW, view)
-    st.segmented_control(
-        _("Part of the screen"),
-        list(_VIEWS),
-        format_func=lambda code: _(_VIEWS[code]),
-        key=names.VIEW,
-        on_change=_take,
-        label_visibility="collapsed",
-    )
-    return view
 
 
 def _take() -> None:
