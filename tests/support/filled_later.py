@@ -125,6 +125,10 @@ DESK: Final[dict[str, list[Row]]] = {
 
 def lists(person: uuid.UUID, merged: uuid.UUID) -> dict[str, list[Row]]:
     """Return the rows of imported lists and of people who were merged."""
+    return _imported(person) | _merged(person, merged)
+
+
+def _imported(person: uuid.UUID) -> dict[str, list[Row]]:
     return {
         "import_batch": [
             {
@@ -183,6 +187,11 @@ def lists(person: uuid.UUID, merged: uuid.UUID) -> dict[str, list[Row]]:
                 "saved_at": NOW,
             }
         ],
+    }
+
+
+def _merged(person: uuid.UUID, merged: uuid.UUID) -> dict[str, list[Row]]:
+    return {
         "duplicate_pair": [
             {
                 "commune_id": 2,
