@@ -1,5 +1,7 @@
 """A file of villages and schools becomes places: the good rows in one write, the others said, all of it taken back."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -92,6 +94,15 @@ def test_the_batch_twice_is_one(desk: Desk) -> None:
     second = places.run(call=desk.as_(Persona.OFFICIAL), dry_run=found, batch_id=own_id)
     assert (second.repeated, second.accepted, second.issues) == (True, first.accepted, first.issues)
     assert desk.state() == before
+
+
+def test_a_file_of_an_endless_name_is_taken(desk: Desk) -> None:
+    found = look(desk)
+    request = replace(found.request, file_name=f"{'danh-sach-' * 24}.xlsx")
+    assert bring(desk, replace(found, request=request)).accepted == found.result.accepted
+    with desk.store.read() as connection:
+        stored = connection.execute(select(import_batch.c.file_name)).scalar_one()
+    assert stored == request.file_name[:200]
 
 
 def test_what_another_official_added_after_the_dry_run_is_not_added_again(desk: Desk) -> None:

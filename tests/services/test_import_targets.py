@@ -76,7 +76,7 @@ def test_the_good_rows_become_targets(desk: Desk) -> None:
     assert (found.accepted, found.rejected) == (2, 2)
     assert cells(desk) == BROUGHT
     grid = target_grid(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN)
-    assert {cell.reason for row in grid.rows for cell in row.cells.values()} == {"Tệp chi-tieu.xlsx"}
+    assert {cell.reason for row in grid.rows for cell in row.cells.values()} == {"chi-tieu.xlsx"}
 
 
 def test_a_long_list_with_days(desk: Desk) -> None:

@@ -1,39 +1,26 @@
-"""Writing imports of places and of targets: the batch with its issues and what it brought, and taking it back."""
+"""Writing imports of places and of targets: what a batch brought, and taking it back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, update
 
-from campaign.db.tables import import_batch, import_issue, import_item, place, place_population
+from campaign.db.tables import import_batch, import_item, place, place_population
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Connection
 
 
-def insert_list_batch(
-    connection: Connection,
-    *,
-    batch: Mapping[str, Any],
-    issues: Sequence[Mapping[str, Any]],
-    items: Sequence[tuple[str, int]],
-) -> None:
-    """Insert a batch, its issues in their order, and what it brought as (subject, id)."""
-    connection.execute(insert(import_batch), dict(batch))
-    own = batch["id"]
-    if issues:
-        connection.execute(
-            insert(import_issue),
-            [{"batch_id": own, "position": position, **issue} for position, issue in enumerate(issues)],
-        )
+def insert_items(connection: Connection, *, batch_id: UUID, items: Sequence[tuple[str, int]]) -> None:
+    """Insert what a batch brought as (subject, id)."""
     connection.execute(
         insert(import_item),
-        [{"batch_id": own, "subject": subject, "subject_id": subject_id} for subject, subject_id in items],
+        [{"batch_id": batch_id, "subject": subject, "subject_id": subject_id} for subject, subject_id in items],
     )
 
 

@@ -15,13 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-CITIZEN_COLUMNS = (
-    "commune_id",
-    "id",
-    "place_id",
-    "full_name",
-    "name_fold",
-    "sort_key",
+# What a row may complete. A field that somebody filled meanwhile keeps what it says.
+FILLABLE = (
     "birth_date",
     "birth_year",
     "sex",
@@ -32,6 +27,15 @@ CITIZEN_COLUMNS = (
     "personal_id_index",
     "personal_id_last",
     "guardian_name",
+)
+CITIZEN_COLUMNS = (
+    "commune_id",
+    "id",
+    "place_id",
+    "full_name",
+    "name_fold",
+    "sort_key",
+    *FILLABLE,
     "consent",
     "created_at",
     "created_by",
@@ -53,20 +57,7 @@ RECORD_COLUMNS = (
     "channel",
     "save_id",
 )
-# What a row may complete. A field that somebody filled meanwhile keeps what it says.
-_FILLABLE = (
-    "birth_date",
-    "birth_year",
-    "sex",
-    "phone_cipher",
-    "phone_index",
-    "phone_last",
-    "personal_id_cipher",
-    "personal_id_index",
-    "personal_id_last",
-    "guardian_name",
-)
-_NEW = {name: bindparam(f"new_{name}", type_=citizen.c[name].type) for name in _FILLABLE}
+_NEW = {name: bindparam(f"new_{name}", type_=citizen.c[name].type) for name in FILLABLE}
 _FILL = (
     update(citizen)
     .where(citizen.c.commune_id == bindparam("commune"), citizen.c.id == bindparam("citizen"))
@@ -126,6 +117,6 @@ def insert_imported_records(connection: Connection, rows: Sequence[Sequence[Any]
 
 def fill_people(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Complete people whose rows are held: `commune`, `citizen`, and `new_…` for each field, None to leave it."""
-    empty = {f"new_{name}": None for name in _FILLABLE}
+    empty = {f"new_{name}": None for name in FILLABLE}
     if rows:
         connection.execute(_FILL, [empty | dict(row) for row in rows])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
+from campaign.db.operations.imports import FILLABLE
 from campaign.db.queries.imports import IMPORT_UNDONE
 from campaign.db.tables import citizen, duplicate_pair, import_batch, import_issue, import_row, record
 from campaign.domain.vocabulary import RowOutcome
@@ -41,20 +42,7 @@ _PAIRS = delete(duplicate_pair).where(
     or_(duplicate_pair.c.first_id.in_(_IDS), duplicate_pair.c.second_id.in_(_IDS)),
 )
 _THESE = (citizen.c.commune_id == bindparam("commune"), citizen.c.id.in_(_IDS))
-_EMPTY: dict[str, Any] = dict.fromkeys(
-    (
-        "birth_date",
-        "birth_year",
-        "sex",
-        "phone_cipher",
-        "phone_index",
-        "phone_last",
-        "personal_id_cipher",
-        "personal_id_index",
-        "personal_id_last",
-        "guardian_name",
-    )
-)
+_EMPTY: dict[str, Any] = dict.fromkeys(FILLABLE)
 _NAMELESS = {"full_name": "", "name_fold": "", "sort_key": ""}
 
 

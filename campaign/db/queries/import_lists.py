@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,11 @@ from sqlalchemy import and_, bindparam, select, union
 
 from campaign.db.base import metadata
 from campaign.db.queries.places import PLACE_COLUMNS, Place, as_place
-from campaign.db.tables import campaign, import_batch, import_issue, import_item, place, place_population, target
-from campaign.domain.imports.issues import RowIssue
+from campaign.db.tables import campaign, import_batch, import_item, place, place_population, target
 from campaign.domain.vocabulary import CampaignStatus, ImportKind, PopulationGroup, TargetKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBatch:
-    """A stored batch with what an answer says of it."""
+    """A stored batch as far as taking it back asks."""
 
     id: UUID
     kind: ImportKind
@@ -34,12 +32,6 @@ class ListBatch:
     campaign_status: CampaignStatus | None
     place_id: int
     file_name: str
-    columns: Mapping[str, tuple[str, ...]]
-    rows_read: int
-    accepted: int
-    rejected: int
-    duplicates: int
-    warnings: int
     undone_at: datetime | None
 
 
@@ -87,21 +79,7 @@ def list_batch(connection: Connection, *, batch_id: UUID) -> ListBatch | None:
         campaign_status=CampaignStatus(row.status) if row.status else None,
         place_id=row.place_id,
         file_name=row.file_name,
-        columns={name: tuple(titles) for name, titles in json.loads(row.columns).items()},
-        rows_read=row.rows_read,
-        accepted=row.accepted,
-        rejected=row.rejected,
-        duplicates=row.duplicates,
-        warnings=row.warnings,
         undone_at=row.undone_at,
-    )
-
-
-def batch_issues(connection: Connection, *, batch_id: UUID) -> tuple[RowIssue, ...]:
-    """Return the issues of a batch in the order of its file."""
-    statement = select(import_issue).where(import_issue.c.batch_id == batch_id).order_by(import_issue.c.position)
-    return tuple(
-        RowIssue(row.sheet, row.row, row.heading, row.code, row.value) for row in connection.execute(statement)
     )
 
 

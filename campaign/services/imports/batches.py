@@ -13,6 +13,7 @@ from campaign.domain.permissions import Action, allowed
 from campaign.domain.vocabulary import Severity
 from campaign.errors import CampaignError
 from campaign.services.imports.results import ImportResult
+from campaign.services.imports.storing import stored_answer
 from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
@@ -102,18 +103,7 @@ def stored_result(call: Call, connection: Connection, *, batch_id: UUID) -> Impo
     """Return the answer of an import that was stored before, or None; raises `batch_unknown` for somebody else's."""
     if queries.batch_by_id(connection, batch_id=batch_id) is None:
         return None
-    found = batch_in_scope(call, connection, batch_id=batch_id)
-    return ImportResult(
-        rows_read=found.rows_read,
-        accepted=found.accepted,
-        rejected=found.rejected,
-        duplicates=found.duplicates,
-        warnings=found.warnings,
-        batch=found.id,
-        columns=found.columns,
-        issues=queries.issues(connection, batch_id=batch_id),
-        repeated=True,
-    )
+    return stored_answer(connection, batch_in_scope(call, connection, batch_id=batch_id))
 
 
 def _seen(call: Call, found: Batch) -> bool:

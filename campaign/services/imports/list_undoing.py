@@ -18,7 +18,6 @@ from campaign.db.queries.import_lists import (
 from campaign.db.queries.places import place_by_id
 from campaign.domain.vocabulary import CampaignStatus, ImportKind, TargetKind
 from campaign.errors import CampaignError
-from campaign.i18n import _
 from campaign.services.call import Action, Event
 from campaign.services.place_units import touch_campaigns
 
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.services.call import Call, Change
+
+# Stands before the name of the file that was taken back: what is stored has no language.
+_TAKEN_BACK = "↩"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,7 @@ def _put_back(call: Call, batch: ListBatch, version: TargetVersion) -> dict[str,
         "amount": before.amount if before else None,
         "population_group": before.population_group.value if before and before.population_group else None,
         "population_as_of": before.population_as_of if before else None,
-        "reason": _("Took back the file {name}").format(name=batch.file_name),
+        "reason": f"{_TAKEN_BACK} {batch.file_name}",
         "set_by": call.viewer.account_id,
         "set_at": call.moment.now,
     }

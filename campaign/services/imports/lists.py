@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from campaign.db.operations.import_lists import insert_list_batch
-from campaign.db.queries.import_lists import batch_issues, list_batch
+from campaign.db.operations.import_lists import insert_items
+from campaign.db.queries.batches import batch_by_id
 from campaign.domain.imports.grids import ListRow, ListTable
 from campaign.domain.vocabulary import Severity
 from campaign.errors import CampaignError
 from campaign.services.call import Event
+from campaign.services.imports import storing
 from campaign.services.imports.request import ImportRequest
 from campaign.services.imports.results import ImportResult
+from campaign.services.imports.storing import Destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,17 +22,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from campaign.db import Connection
-    from campaign.db.queries.places import Place
     from campaign.domain.imports.columns import SourceTable
-    from campaign.domain.imports.issues import RowIssue
     from campaign.domain.imports.sheets import RawFile
-    from campaign.domain.vocabulary import ImportKind
     from campaign.services.call import Call, Change
 
 R = TypeVar("R", bound=ListRow)
-# As much as the columns hold.
-_HEADING: Final = 300
-_VALUE: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +91,6 @@ def answer(table: ListTable[R]) -> ImportResult:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """Where a list goes: the commune whose log tells of it, the campaign (None for places), the place."""
-
-    kind: ImportKind
-    place: Place
-    commune_id: int
-    campaign_id: int | None = None
-
-
 def store_batch(
     call: Call,
     change: Change,
@@ -117,12 +102,10 @@ def store_batch(
     items: Sequence[tuple[str, int]],
 ) -> ImportResult:
     """Store what an import brought, with its one event, and return the answer with the batch's id."""
-    insert_list_batch(
-        change.connection,
-        batch={"id": batch_id, **_batch_row(call, to, dry_run, result)},
-        issues=[_issue_row(issue) for issue in result.issues],
-        items=items,
-    )
+    request = dry_run.request
+    source = storing.Source(name=request.file_name, file_hash=dry_run.file_hash, sheet=request.sheet)
+    storing.store_batch(call, change.connection, batch_id=batch_id, to=to, source=source, result=result)
+    insert_items(change.connection, batch_id=batch_id, items=items)
     change.log(
         Event(
             commune_id=to.commune_id,
@@ -143,52 +126,11 @@ def store_batch(
     return replace(result, batch=batch_id)
 
 
-def _batch_row(call: Call, to: Destination, dry_run: ListDryRun[R], result: ImportResult) -> dict[str, object]:
-    return {
-        "commune_id": to.commune_id,
-        "kind": to.kind.value,
-        "campaign_id": to.campaign_id,
-        "place_id": to.place.id,
-        "file_name": dry_run.request.file_name,
-        "file_hash": dry_run.file_hash,
-        "sheet": dry_run.request.sheet,
-        "columns": json.dumps(dict(result.columns), ensure_ascii=False),
-        "rows_read": result.rows_read,
-        "accepted": result.accepted,
-        "rejected": result.rejected,
-        "duplicates": result.duplicates,
-        "warnings": result.warnings,
-        "created_by": call.viewer.account_id,
-        "created_at": call.moment.now,
-    }
-
-
-def _issue_row(issue: RowIssue) -> dict[str, object]:
-    return {
-        "sheet": issue.sheet,
-        "row": issue.row,
-        "heading": issue.heading[:_HEADING],
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "value": issue.value[:_VALUE],
-    }
-
-
 def stored_before(connection: Connection, *, batch_id: UUID, to: Destination) -> ImportResult | None:
     """Return the answer of a batch that was stored already; raises `batch_unknown` for an id of something else."""
-    found = list_batch(connection, batch_id=batch_id)
+    found = batch_by_id(connection, batch_id=batch_id)
     if found is None:
         return None
     if (found.kind, found.place_id, found.campaign_id) != (to.kind, to.place.id, to.campaign_id):
         raise CampaignError("batch_unknown", batch=str(batch_id))
-    return ImportResult(
-        rows_read=found.rows_read,
-        accepted=found.accepted,
-        rejected=found.rejected,
-        duplicates=found.duplicates,
-        warnings=found.warnings,
-        batch=batch_id,
-        columns=found.columns,
-        issues=batch_issues(connection, batch_id=batch_id),
-        repeated=True,
-    )
+    return storing.stored_answer(connection, found)

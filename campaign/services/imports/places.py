@@ -11,6 +11,7 @@ from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.imports import lists
 from campaign.services.imports.reader import read_file
+from campaign.services.imports.storing import Destination
 from campaign.services.place_lists import ground_of, managed_commune
 from campaign.services.place_units import NewUnit, children, store_units
 
@@ -59,7 +60,7 @@ def run(
     request = dry_run.request
     with call.write() as change:
         commune = _commune(call, change.connection, request)
-        to = lists.Destination(kind=ImportKind.PLACES, place=commune, commune_id=commune.id)
+        to = Destination(kind=ImportKind.PLACES, place=commune, commune_id=commune.id)
         operations.hold_place(change.connection, place_id=commune.id)
         before = lists.stored_before(change.connection, batch_id=batch_id, to=to)
         table = _read(call, change.connection, commune, dry_run.file, request)

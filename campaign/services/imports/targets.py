@@ -15,11 +15,11 @@ from campaign.domain.imports.target_tables import TargetGround, TargetRow, Targe
 from campaign.domain.target_cells import HUNDRED
 from campaign.domain.vocabulary import ImportKind, TargetKind
 from campaign.errors import CampaignError
-from campaign.i18n import _
 from campaign.services import targets
 from campaign.services.call import Action
 from campaign.services.imports import lists
 from campaign.services.imports.reader import read_file
+from campaign.services.imports.storing import Destination
 from campaign.services.targets import TargetChange, TargetEdit
 
 if TYPE_CHECKING:
@@ -85,15 +85,15 @@ def run(
     with call.write() as change:
         campaign = _campaign(call, change.connection, request)
         judged = _judge(call, change.connection, campaign, dry_run.file, request, seen=dry_run.seen)
-        to = lists.Destination(
+        to = Destination(
             kind=ImportKind.TARGETS, place=judged.root, commune_id=campaign.commune_id, campaign_id=campaign.id
         )
         before = lists.stored_before(change.connection, batch_id=batch_id, to=to)
         if before is not None or not judged.edits:
             change.nothing_done()
             return before or lists.answer(judged.table)
-        reason = _("File {name}").format(name=request.file_name)
-        targets.store(call, change.connection, campaign, judged.edits, reason)
+        # The file's own name: what is stored has no language.
+        targets.store(call, change.connection, campaign, judged.edits, request.file_name)
         cells = [(edit.place.id, edit.indicator.id, edit.due) for edit in judged.edits]
         ids = current_target_ids(change.connection, campaign_id=campaign.id, cells=cells)
         result = lists.store_batch(

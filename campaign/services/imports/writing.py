@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from campaign.db.operations import imports as operations
 from campaign.db.operations.records import move_progress
 from campaign.domain.vocabulary import Channel, ImportKind, RowOutcome
+from campaign.services.imports import storing
 from campaign.services.imports.recorded import movement
 
 if TYPE_CHECKING:
@@ -55,43 +56,16 @@ def seal(vault: Vault, owner: UUID, column: str, value: str) -> bytes:
 
 def write_batch(pen: Pen, connection: Connection, prepared: Prepared, result: ImportResult) -> None:
     """Insert the batch with everything that was wrong."""
-    call, scene = pen.call, pen.scene
-    operations.insert_batch(
+    campaign, root = pen.scene.campaign, pen.scene.root
+    storing.store_batch(
+        pen.call,
         connection,
-        {
-            "id": pen.batch_id,
-            "commune_id": scene.root.commune_id,
-            "kind": ImportKind.CITIZENS.value,
-            "campaign_id": scene.campaign.id,
-            "place_id": scene.root.id,
-            "file_name": prepared.file_name[:200],
-            "file_hash": prepared.file_hash,
-            "sheet": prepared.sheet[:200] if prepared.sheet else None,
-            "columns": json.dumps(result.columns, ensure_ascii=False),
-            "rows_read": result.rows_read,
-            "accepted": result.accepted,
-            "rejected": result.rejected,
-            "duplicates": result.duplicates,
-            "warnings": result.warnings,
-            "created_by": call.viewer.account_id,
-            "created_at": call.moment.now,
-        },
-    )
-    operations.insert_issues(
-        connection,
-        [
-            (
-                pen.batch_id,
-                position,
-                issue.sheet[:200] if issue.sheet else None,
-                issue.row,
-                issue.heading[:300],
-                issue.code,
-                issue.severity.value,
-                issue.value[:200],
-            )
-            for position, issue in enumerate(result.issues)
-        ],
+        batch_id=pen.batch_id,
+        to=storing.Destination(
+            kind=ImportKind.CITIZENS, place=root, commune_id=root.commune_id, campaign_id=campaign.id
+        ),
+        source=storing.Source(name=prepared.file_name, file_hash=prepared.file_hash, sheet=prepared.sheet),
+        result=result,
     )
 
 
