@@ -170,20 +170,21 @@ def idle_units(
     A unit that works is found at its first step; only a silent one is looked up in every step and outcome. What was
     done at the places that became it is its work too.
     """
-    before = (
-        select(place_succession.c.old_id)
-        .where(place_succession.c.new_id == place.c.id, MAIN_SUCCESSION)
-        .correlate(place)
-    )
-    worked = exists().where(
+    work = (
         progress_day.c.campaign_id == campaign_id,
-        or_(progress_day.c.place_id == place.c.id, progress_day.c.place_id.in_(before)),
         progress_day.c.indicator_id.in_(list(indicator_ids)),
         progress_day.c.status.in_(_WORK),
         progress_day.c.day.between(since, until),
         progress_day.c.n > 0,
     )
-    return units(connection, units_under(paths, until), ~worked)
+    here = exists().where(progress_day.c.place_id == place.c.id, *work)
+    # One inside the other and not joined by OR: each finds its rows by an index, and hardly any place has the second.
+    before = exists().where(
+        place_succession.c.new_id == place.c.id,
+        MAIN_SUCCESSION,
+        exists().where(progress_day.c.place_id == place_succession.c.old_id, *work).correlate(place_succession),
+    )
+    return units(connection, units_under(paths, until), ~here, ~before)
 
 
 def units(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Unit, ...]:
