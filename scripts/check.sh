@@ -31,9 +31,15 @@ sh scripts/lint.sh "$bin"
 echo '== tests' >&2
 # A developer's own database must never be what the tests write to.
 unset CAMPAIGN_DATABASE_URL CAMPAIGN_KEY_FILE CAMPAIGN_TODAY CAMPAIGN_LANGUAGE PORT HOST
-CAMPAIGN_REQUIRE_ALL=${REQUIRE_ALL:-} "$bin/python" -m pytest -n "${JOBS:-2}" || {
-    status=$?
-    say_left_out
-    exit "$status"
+run_tests() {
+    CAMPAIGN_REQUIRE_ALL=${REQUIRE_ALL:-} "$bin/python" -m pytest "$@" || {
+        status=$?
+        say_left_out
+        exit "$status"
+    }
 }
+run_tests -n "${JOBS:-2}" -m 'not browser'
+echo '== tests in a browser' >&2
+# One at a time: a server and a browser fill this class of machine, and a second pair would only test patience.
+run_tests -m browser
 say_left_out

@@ -69,6 +69,7 @@ def choose(page: Page, file: Path) -> None:
 
 
 def press(official: Visitor, key: str) -> None:
+    official.drawn()
     official.page.locator(f".st-key-{key} button").first.click()
 
 
@@ -81,6 +82,7 @@ def test_a_messy_list_goes_in_and_comes_out_again(chromium: Browser, site: Site,
         official.see("1 cột chưa rõ")
         page.locator(".st-key-imports-columns summary").click()
         official.see("Không bao giờ nhập: Dân tộc.")
+        official.drawn()
         choice = page.get_by_role("combobox", name="Nơi cắm bản")
         choice.click()
         expect(page.get_by_role("option", name="Không dùng")).to_be_visible()
@@ -101,6 +103,7 @@ def test_a_messy_list_goes_in_and_comes_out_again(chromium: Browser, site: Site,
         page.reload()
         official.see("danh-sach.xlsx")
         expect(page.locator(".st-key-imports-run button")).to_contain_text("Nhập 2 người")
+        official.drawn()
         page.locator(".st-key-imports-run button").dblclick()
         official.see("Đã nhập: 2 người. 2 dòng chưa nhận.")
         official.drawn()
@@ -128,7 +131,8 @@ def test_a_messy_list_goes_in_and_comes_out_again(chromium: Browser, site: Site,
 
 
 def test_the_importing_fits_a_phone(chromium: Browser, site: Site, tmp_path: Path) -> None:
-    with visit(chromium, site, Persona.OFFICIAL, phone=True) as official:
+    # Somebody else than above: a file that is held belongs to an account.
+    with visit(chromium, site, Persona.NEIGHBOUR, phone=True) as official:
         official.open("/imports")
         official.shot("imports-360")
         assert not official.overflows

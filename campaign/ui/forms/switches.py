@@ -92,12 +92,15 @@ def switch_outcomes(citizen_id: uuid.UUID, steps: Sequence[str]) -> None:
 
 
 def _restore(campaign: str, citizen_id: uuid.UUID, steps: Sequence[str]) -> None:
-    """Put back what was chosen before a reload: in this tab the person was not drawn yet."""
-    if all(state.widget_value(names.step_toggle(citizen_id, step)) is None for step in steps) and not chosen(
-        citizen_id, steps
-    ):
-        kept = drafts.kept(campaign, citizen_id)
-        _put(citizen_id, {step: kept.get(step) for step in steps if step in kept})
+    """Put back what was chosen before a reload: in this tab the person was not drawn yet.
+
+    A whole run puts it back too: it follows a lost line, in which the browser may have dropped a switch that is on
+    here, and would show it off.
+    """
+    kept = drafts.kept(campaign, citizen_id)
+    undrawn = all(state.widget_value(names.step_toggle(citizen_id, step)) is None for step in steps)
+    if context.in_full_run() or (undrawn and not chosen(citizen_id, steps)):
+        _put(citizen_id, {step: kept[step] for step in steps if step in kept})
 
 
 def _put(citizen_id: uuid.UUID, wanted: dict[str, StepStatus | None]) -> None:
