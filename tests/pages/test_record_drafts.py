@@ -108,3 +108,13 @@ def test_a_restart_forgets_and_breaks_nothing(opened: Open, maryam: Someone) -> 
 def test_switches_are_drawn_in_the_reader_s_language_by_themselves(opened: Open, maryam: Someone) -> None:
     screen = tick(opened(language="en").open_person(maryam), maryam, "chip_id_card")
     assert "Drop my changes" in [button.label for button in screen.app.button]
+
+
+def test_a_whole_run_tells_the_browser_what_is_on(opened: Open, maryam: Someone) -> None:
+    # It follows a lost line, in which the browser may have dropped the switch that the server holds on.
+    screen = tick(opened().open_person(maryam), maryam, "chip_id_card")
+    screen.app.run()
+    told = screen.app.toggle(key=names.step_toggle(maryam.id, "chip_id_card")).proto
+    assert (told.value, told.set_value) == (True, True)
+    untouched = screen.app.toggle(key=names.step_toggle(maryam.id, "eid_level2")).proto
+    assert not untouched.set_value

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from campaign.services.call import Call
 
 # As much as the columns hold.
-_SHORT: Final = 200
+SHORT: Final = 200
 _HEADING: Final = 300
 
 
@@ -55,9 +55,9 @@ def store_batch(
             "kind": to.kind.value,
             "campaign_id": to.campaign_id,
             "place_id": to.place.id,
-            "file_name": source.name[:_SHORT],
+            "file_name": source.name[:SHORT],
             "file_hash": source.file_hash,
-            "sheet": source.sheet[:_SHORT] if source.sheet else None,
+            "sheet": source.sheet[:SHORT] if source.sheet else None,
             "columns": json.dumps(dict(result.columns), ensure_ascii=False),
             "rows_read": result.rows_read,
             "accepted": result.accepted,
@@ -74,12 +74,12 @@ def store_batch(
             (
                 batch_id,
                 position,
-                issue.sheet[:_SHORT] if issue.sheet else None,
+                issue.sheet[:SHORT] if issue.sheet else None,
                 issue.row,
                 issue.heading[:_HEADING],
                 issue.code,
                 issue.severity.value,
-                issue.value[:_SHORT],
+                issue.value[:SHORT],
             )
             for position, issue in enumerate(result.issues)
         ],

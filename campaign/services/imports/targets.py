@@ -17,7 +17,7 @@ from campaign.domain.vocabulary import ImportKind, TargetKind
 from campaign.errors import CampaignError
 from campaign.services import targets
 from campaign.services.call import Action
-from campaign.services.imports import lists
+from campaign.services.imports import lists, storing
 from campaign.services.imports.reader import read_file
 from campaign.services.imports.storing import Destination
 from campaign.services.targets import TargetChange, TargetEdit
@@ -93,7 +93,7 @@ def run(
             change.nothing_done()
             return before or lists.answer(judged.table)
         # The file's own name: what is stored has no language.
-        targets.store(call, change.connection, campaign, judged.edits, request.file_name)
+        targets.store(call, change.connection, campaign, judged.edits, request.file_name[: storing.SHORT])
         cells = [(edit.place.id, edit.indicator.id, edit.due) for edit in judged.edits]
         ids = current_target_ids(change.connection, campaign_id=campaign.id, cells=cells)
         result = lists.store_batch(
