@@ -41,6 +41,9 @@ class Action(StrEnum):
     VIEW_AS = "view_as"
     MANAGE_PEOPLE = "manage_people"
     IMPORT = "import"
+    OPEN_BOARD = "open_board"
+    REGISTER_INITIATIVES = "register_initiatives"
+    SEE_COMMENDATION = "see_commendation"
 
 
 # What may be asked for while somebody looks at the screens as another person ("xem như"): whatever draws a screen.
@@ -74,6 +77,9 @@ _DESK = _FIELD | {
     Action.VIEW_AS,
     Action.MANAGE_PEOPLE,
     Action.IMPORT,
+    Action.OPEN_BOARD,
+    Action.REGISTER_INITIATIVES,
+    Action.SEE_COMMENDATION,
 }
 _READ = frozenset({Action.SEE_PROGRESS, Action.EXPORT_PROGRESS})
 
@@ -81,10 +87,18 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     # An administrator of a small commune is often its only official, so the role holds every right.
     Role.ADMIN: frozenset(Action),
     Role.OFFICIAL: frozenset(_DESK),
-    Role.TEAM_LEAD: _FIELD | {Action.CORRECT_ANY, Action.EXPORT_PROGRESS, Action.SEE_DESK, Action.PLAN_OUTREACH},
+    Role.TEAM_LEAD: _FIELD
+    | {
+        Action.CORRECT_ANY,
+        Action.EXPORT_PROGRESS,
+        Action.SEE_DESK,
+        Action.PLAN_OUTREACH,
+        Action.REGISTER_INITIATIVES,
+    },
     Role.VOLUNTEER: _FIELD,
-    # A leader sees numbers, never names: what is not needed for the decision is not shown.
-    Role.LEADER: _READ,
+    # A leader sees numbers, never a citizen's name: what is not needed for the decision is not shown. Who is
+    # registered for commendation is decided by the leader, and so is seen.
+    Role.LEADER: _READ | {Action.SEE_COMMENDATION},
     Role.AUDITOR: _READ | {Action.SEE_AUDIT, Action.VERIFY},
 }
 

@@ -231,3 +231,50 @@ class DuplicateState(StrEnum):
     OPEN = "open"
     DISTINCT = "distinct"
     MERGED = "merged"
+
+
+class PeriodKind(StrEnum):
+    """What a report or a comparison covers."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    WHOLE = "whole"
+
+
+class ReportProfile(StrEnum):
+    """Whose document a report is: its head, its number form and its signature (NĐ 30/2020; HD 29-HD/TWĐTN-VP)."""
+
+    UBND = "ubnd"
+    DOAN = "doan"
+
+
+class Figure(StrEnum):
+    """A number of one place and one indicator that anybody may ask about: "số này ở đâu ra?"."""
+
+    RESULT = "result"
+    ALREADY_HAD = "already_had"
+    ASSISTED = "assisted"
+    ELIGIBLE = "eligible"
+    TARGET = "target"
+    TOWARD_TARGET = "toward_target"
+    RATE = "rate"
+    PLANNED_TODAY = "planned_today"
+    NEEDED_PER_DAY = "needed_per_day"
+    FORECAST_TOTAL = "forecast_total"
+    WEEK = "week"
+    RANK = "rank"
+
+
+class InitiativeKind(StrEnum):
+    """A model (mô hình) that others may copy, or an initiative (sáng kiến) that solves one thing."""
+
+    MODEL = "model"
+    INITIATIVE = "initiative"
+
+
+class CommendationKind(StrEnum):
+    """Who is registered for "Dân vận khéo": a collective or an individual."""
+
+    COLLECTIVE = "collective"
+    INDIVIDUAL = "individual"

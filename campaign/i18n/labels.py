@@ -165,6 +165,32 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "equipment": N_("Equipment"),
         "other": N_("Other support"),
     },
+    "PeriodKind": {
+        "day": N_("Day"),
+        "week": N_("Week"),
+        "month": N_("Month"),
+        "whole": N_("Whole campaign"),
+    },
+    "ReportProfile": {
+        "ubnd": N_("People's committee (UBND)"),
+        "doan": N_("Youth union (Đoàn)"),
+    },
+    "Figure": {
+        "result": N_("Result"),
+        "already_had": N_("Had it before"),
+        "assisted": N_("Guided, not finished"),
+        "eligible": N_("Eligible"),
+        "target": N_("Target"),
+        "toward_target": N_("Toward the target"),
+        "rate": N_("Rate"),
+        "planned_today": N_("By the plan"),
+        "needed_per_day": N_("Needed a day"),
+        "forecast_total": N_("Forecast"),
+        "week": N_("This week"),
+        "rank": N_("Rank"),
+    },
+    "InitiativeKind": {"model": N_("Model"), "initiative": N_("Initiative")},
+    "CommendationKind": {"collective": N_("Collective"), "individual": N_("Individual")},
 }
 
 

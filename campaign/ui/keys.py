@@ -24,6 +24,11 @@ class Screen(StrEnum):
     PLACES = "places"
     ACCOUNTS = "accounts"
     AUDIT = "audit"
+    PROVENANCE = "provenance"
+    REPORTS = "reports"
+    BOARD = "board"
+    INITIATIVES = "initiatives"
+    COMMENDATION = "commendation"
 
 
 def key(screen: Screen, name: str, *parts: object) -> str:
@@ -65,6 +70,10 @@ class Param(StrEnum):
     SEVERITY = "severity"
     CODE = "code"
     CONSENT = "consent"
+    FIGURE = "figure"
+    PERIOD = "period"
+    PROFILE = "profile"
+    AGAINST = "against"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

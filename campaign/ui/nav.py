@@ -26,20 +26,24 @@ _OFFICE = frozenset({Role.ADMIN, Role.OFFICIAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One screen: its file in `pages/`, its label, the action that opens it, and whether it is for setting up.
+    """One screen: its file in `pages/`, its label, the action that opens it, and the menu that it stands in.
 
-    What is for setting up stands folded in one menu, so that the daily screens fit into one line.
+    "" is the line itself. What is not for every day stands folded in a menu, so that the daily screens fit into one
+    line. A screen without a menu (None) is opened from others: it has an address and no entry.
     """
 
     screen: Screen
     title: str
     action: Action
-    set_up: bool = False
+    menu: str | None = ""
 
     def open_to(self, viewer: Viewer) -> bool:
         """Whether the viewer's role holds the action; where it may be done is the services' question."""
         return allowed(role=viewer.role, action=self.action, scope=viewer.scope, path=None)
 
+
+SET_UP: Final = N_("Set-up")
+MOVEMENT: Final = N_("Movement")
 
 # The label of the menu; the address of a screen is its English key, the same in both languages.
 ENTRIES: Final = (
@@ -50,11 +54,11 @@ ENTRIES: Final = (
     Entry(screen=Screen.REPORTING, title=N_("Reported numbers"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.OUTREACH, title=N_("Outreach days"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.CITIZENS, title=N_("Citizens"), action=Action.MANAGE_PEOPLE),
-    Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, set_up=True),
-    Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, set_up=True),
-    Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, set_up=True),
-    Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, set_up=True),
-    Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT, set_up=True),
+    Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, menu=SET_UP),
+    Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, menu=SET_UP),
+    Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, menu=SET_UP),
+    Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, menu=SET_UP),
+    Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT, menu=SET_UP),
 )
 
 
@@ -75,16 +79,21 @@ def pages(viewer: Viewer) -> dict[Screen, Page]:
             ROOT / "pages" / f"{entry.screen}.py",
             title=_(entry.title),
             url_path=entry.screen.value,
-            visibility="visible" if entry.open_to(viewer) else "hidden",
+            visibility="visible" if entry.menu is not None and entry.open_to(viewer) else "hidden",
         )
         for entry in ENTRIES
     }
 
 
 def menu(home_page: Page, found: dict[Screen, Page]) -> dict[str, list[Page]]:
-    """Return the menu: the daily screens in the line, those for setting up in a menu of their own."""
-    daily = [found[entry.screen] for entry in ENTRIES if not entry.set_up]
-    return {"": [home_page, *daily], _("Set-up"): [found[entry.screen] for entry in ENTRIES if entry.set_up]}
+    """Return the menu: the daily screens in the line, the others in menus of their own.
+
+    Streamlit knows only the pages that it is given here, so those without an entry come along, hidden.
+    """
+    groups: dict[str, list[Page]] = {"": [home_page]}
+    for entry in ENTRIES:
+        groups.setdefault(_(entry.menu) if entry.menu else "", []).append(found[entry.screen])
+    return groups
 
 
 def home(go: Callable[[], None]) -> Page:

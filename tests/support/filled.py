@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from campaign.db.operations.audit import GENESIS, digest
-from tests.support.filled_later import DAY, DESK, FIRST, NOW, lists
+from tests.support.filled_later import DAY, DESK, FIRST, NOW, boundaries, documents, lists
 
 Row = dict[str, Any]
 
@@ -238,6 +238,8 @@ ROWS: Final[dict[str, dict[str, list[Row]]]] = {
     },
     "0005": DESK,
     "0008": lists(PERSON, MERGED),
+    "0009": boundaries(PERSON),
+    "0012": documents(),
 }
 
 # What a column that came later holds for rows that were there before it, by table and column.

@@ -223,3 +223,100 @@ def _merged(person: uuid.UUID, merged: uuid.UUID) -> dict[str, list[Row]]:
             }
         ],
     }
+
+
+def boundaries(person: uuid.UUID) -> dict[str, list[Row]]:
+    """Return the rows of a village that went into another, and of a campaign that followed its commune."""
+    change = uuid.UUID(int=0xF0)
+    return {
+        "boundary_change": [
+            {
+                "id": change,
+                "kind": "merge",
+                "commune_id": 2,
+                "effective_on": DAY,
+                "reason": "NQ 12",
+                "carried": "{}",
+                "made_by": 1,
+                "made_at": NOW,
+                "undone_by": None,
+                "undone_at": None,
+            }
+        ],
+        "boundary_item": [{"change_id": change, "subject": "place", "subject_id": "3", "was": None}],
+        "boundary_person": [{"commune_id": 2, "change_id": change, "citizen_id": person, "place_id": 3}],
+        "campaign_root": [{"campaign_id": 1, "place_id": 2, "until": DAY}],
+    }
+
+
+def documents() -> dict[str, list[Row]]:
+    """Return the rows of the board, the groups, the initiatives, the commendation and the schedule."""
+    life = {
+        "version": 1,
+        "created_by": 1,
+        "created_at": NOW,
+        "withdrawn_at": None,
+        "withdraw_reason": "",
+    }
+    return {
+        "public_board": [
+            {
+                "campaign_id": 1,
+                "is_open": True,
+                "hotline": "0262 0000 000",
+                "mailbox": "hopthu@example.invalid",
+                "note": "",
+                "version": 1,
+                "changed_by": 1,
+                "changed_at": NOW,
+            }
+        ],
+        "commune_group": [{"campaign_id": 1, "place_id": 2, "name": "Nhóm 1"}],
+        "initiative": [
+            {
+                "id": uuid.UUID(int=0xF1),
+                "campaign_id": 1,
+                "place_id": 3,
+                "kind": "model",
+                "name": "Ngõ số",
+                "summary": "",
+                "lead_unit": "Đoàn xã",
+                "started_on": NOW.date(),
+                "evidence": "",
+                "recognised_on": None,
+                "recognised_by": "",
+            }
+            | life
+        ],
+        "commendation": [
+            {
+                "id": uuid.UUID(int=0xF2),
+                "campaign_id": 1,
+                "place_id": 3,
+                "kind": "collective",
+                "team_id": None,
+                "account_id": None,
+                "name": "Tổ công nghệ số cộng đồng",
+                "unit": "",
+                "works": "",
+                "registered_on": NOW.date(),
+                "chosen_on": None,
+                "chosen_by": "",
+                "decision_number": "",
+            }
+            | life
+        ],
+        "report_schedule": [
+            {
+                "campaign_id": 1,
+                "is_on": True,
+                "weekday": 0,
+                "profile": "ubnd",
+                "parts": "docx",
+                "written_until": None,
+                "trouble": "",
+                "set_by": 1,
+                "set_at": NOW,
+            }
+        ],
+    }

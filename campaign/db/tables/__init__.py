@@ -3,16 +3,20 @@
 from campaign.db.base import metadata
 from campaign.db.tables.accounts import account, assignment, sign_in_session
 from campaign.db.tables.audit import audit_event, audit_head
+from campaign.db.tables.boards import public_board
 from campaign.db.tables.boundaries import boundary_change, boundary_item, boundary_person, campaign_root
 from campaign.db.tables.campaigns import (
     campaign,
     campaign_revision,
+    commune_group,
     indicator,
     indicator_prerequisite,
     target,
 )
+from campaign.db.tables.documents import report_schedule
 from campaign.db.tables.duplicates import citizen_merge, duplicate_pair
 from campaign.db.tables.imports import import_batch, import_issue, import_item, import_mapping, import_row
+from campaign.db.tables.initiatives import commendation, initiative
 from campaign.db.tables.installation import installation
 from campaign.db.tables.outreach import outreach_day, outreach_question, outreach_series, outreach_support
 from campaign.db.tables.people import citizen, record
@@ -35,6 +39,8 @@ __all__ = [
     "campaign_root",
     "citizen",
     "citizen_merge",
+    "commendation",
+    "commune_group",
     "count_report",
     "count_report_day",
     "duplicate_pair",
@@ -45,6 +51,7 @@ __all__ = [
     "import_row",
     "indicator",
     "indicator_prerequisite",
+    "initiative",
     "installation",
     "metadata",
     "outreach_day",
@@ -56,7 +63,9 @@ __all__ = [
     "place_population",
     "place_succession",
     "progress_day",
+    "public_board",
     "record",
+    "report_schedule",
     "reporting_plan",
     "sign_in_session",
     "target",

@@ -58,6 +58,15 @@ campaign_revision = Table(
     Column("revision", Integer, nullable=False),
 )
 
+# Communes that are fairly compared with each other ("nhóm xã", as the province's plan names them).
+commune_group = Table(
+    "commune_group",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id"), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("name", String(60), nullable=False),
+)
+
 indicator = Table(
     "indicator",
     metadata,

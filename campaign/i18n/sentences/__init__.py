@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from campaign.i18n.sentences import (
+    board,
     boundaries,
     campaigns,
     duplicates,
     imports,
+    initiatives,
     outreach,
     places,
     reporting,
+    reports,
     spine,
     teams,
 )
@@ -29,4 +32,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **imports.SENTENCES,
     **duplicates.SENTENCES,
     **boundaries.SENTENCES,
+    **reports.SENTENCES,
+    **board.SENTENCES,
+    **initiatives.SENTENCES,
 }

@@ -1,0 +1,117 @@
+"""What every document is made from (Word, Excel, poster, texts): plain frozen data of one place and one period.
+
+A document invents no number: each of them is one of `campaign progress --json` for the same day, or a sum of the
+same daily counts over the period. None means "no data", never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.domain.periods import Period
+from campaign.domain.vocabulary import IndicatorKind, Pace, PlaceKind
+from campaign.services.progress_charts import Funnel, HeatMap, Milestone, RankingLine
+from campaign.services.progress_models import BurnUp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumber:
+    """One indicator at one place. `in_period` and `before` are what the period and the one before it brought.
+
+    `denominator` is that of a ratio. `result` and what follows from it are as of the period's last day.
+    """
+
+    indicator: str
+    in_period: int | None
+    before: int | None
+    result: int | None
+    already_had: int | None
+    assisted: int | None
+    eligible: int | None
+    denominator: int | None
+    target: int | None
+    toward_target: int | None
+    rate: float | None
+    planned_today: float | None
+    needed_per_day: float | None
+    forecast_total: float | None
+    forecast_end: date | None
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentIndicator:
+    """One indicator and its number at the place that the document is about."""
+
+    key: str
+    kind: IndicatorKind
+    name_vi: str
+    name_en: str
+    short_vi: str
+    short_en: str
+    unit_vi: str
+    unit_en: str
+    required: bool
+    here: DocumentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentUnit:
+    """One place directly below, with its numbers by indicator, in the order of the indicators.
+
+    `rank` of `ranked` is by the headline indicator among places of its kind; `silent_days` since anything was done.
+    """
+
+    place_id: int
+    code: str
+    name: str
+    kind: PlaceKind
+    numbers: tuple[DocumentNumber, ...]
+    rank: int | None
+    ranked: int
+    silent_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEvents:
+    """What happened in the period besides the numbers: outreach days held and planned, who came, what partners gave."""
+
+    held: int
+    attendance: int | None
+    planned: tuple[tuple[date, str, str], ...]
+    teams: int
+    volunteers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """Everything that a document about one place and one period may say.
+
+    `parent_name` is the place above ("" for the root of the tree), `headline` the key of the indicator that the
+    campaign is judged by. `planned` of `events` are (day, place, title) of the next days.
+    """
+
+    campaign: str
+    campaign_name: str
+    plan_number: str
+    synthetic: bool
+    starts_on: date
+    ends_on: date
+    as_of: date
+    day: int
+    days: int
+    period: Period
+    place_code: str
+    place_name: str
+    place_kind: PlaceKind
+    parent_name: str
+    headline: str
+    indicators: tuple[DocumentIndicator, ...]
+    units: tuple[DocumentUnit, ...]
+    ranking: tuple[RankingLine, ...]
+    burn_up: BurnUp
+    heat_map: HeatMap
+    funnel: Funnel
+    milestones: tuple[Milestone, ...]
+    events: DocumentEvents
