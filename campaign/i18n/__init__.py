@@ -7,11 +7,12 @@ and they are compiled in memory so that no binary catalogue has to be kept in st
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -19,6 +20,9 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from campaign.clock import local_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -29,6 +33,19 @@ _current: ContextVar[Language] = ContextVar("campaign_language", default="vi")
 def use_language(language: str) -> None:
     """Choose the language of this thread or task; anything but "en" is Vietnamese."""
     _current.set("en" if language == "en" else "vi")
+
+
+@contextmanager
+def in_language(language: Language) -> Iterator[None]:
+    """Speak a language for a while, then the one before again.
+
+    An official document is Vietnamese (NĐ 30/2020), whatever language its maker reads the screens in.
+    """
+    before = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(before)
 
 
 def current_language() -> Language:
