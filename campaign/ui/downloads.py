@@ -16,7 +16,8 @@ from campaign.reports.sheets import Sheet, write_sheet
 from campaign.reports.spoken import file_name, spoken_citizens
 from campaign.services import campaigns, exports, remaining, runtime, sessions
 from campaign.services.call import Call
-from campaign.ui import context, keys
+from campaign.ui import context
+from campaign.ui.progress import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def draw(*, place: str, place_name: str, as_of: date) -> None:
         return
     slug = here.campaign.slug
     # The buttons are made when they are asked for: each registers a file with the server.
-    panel = st.popover(_("Download the table"), key=keys.PROGRESS_DOWNLOADS, width="content", on_change="rerun")
+    panel = st.popover(_("Download the table"), key=names.DOWNLOADS, width="content", on_change="rerun")
     if not panel.open:
         return
     with panel:
@@ -48,7 +49,7 @@ def draw(*, place: str, place_name: str, as_of: date) -> None:
                 progress_file(slug=slug, place=place, as_of=as_of, ending=ending),
                 file_name=file_name(title=_("Progress"), place=place_name, on=as_of, ending=ending),
                 mime=MIME[ending],
-                key=f"{keys.PROGRESS_DOWNLOAD}{ending.replace('.', '-')}",
+                key=f"{names.DOWNLOAD}{ending.replace('.', '-')}",
                 on_click="ignore",
             )
 

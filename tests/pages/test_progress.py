@@ -13,8 +13,8 @@ from campaign.domain.vocabulary import TargetKind
 from campaign.services import targets
 from campaign.services.progress_view import progress_view
 from campaign.services.targets import TargetChange
-from campaign.ui import keys
 from campaign.ui.keys import Screen
+from campaign.ui.progress import names
 from tests.support.desk import Desk
 from tests.support.drive import DRIVE, RATIO, approved, entry, open_drive, with_ratio
 from tests.support.screens import open_address, rows, words
@@ -129,7 +129,7 @@ def test_a_village_has_the_same_screen_and_a_way_back(desk: Desk, opened: Open) 
     app = opened(indicator="reached", place=code)
     assert app.title[0].value == "Buôn Jung"
     assert "2/12 người" in words(app)
-    app.button(key=keys.PROGRESS_UP).click().run()
+    app.button(key=names.UP).click().run()
     assert "Krông Pắc" in app.title[0].value
     assert "place" not in app.query_params
     assert app.query_params["indicator"] == "reached"

@@ -8,8 +8,9 @@ import streamlit as st
 
 from campaign.i18n import N_, _, day
 from campaign.services.progress_view import progress_view
-from campaign.ui import cache, progress_overview, state, tables
+from campaign.ui import cache, state, tables
 from campaign.ui.keys import Param, Screen
+from campaign.ui.progress import overview
 from campaign.ui.reporting import names
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _overview(here: Context, *, slug: str, on: date) -> Html:
         return f"/{Screen.PROGRESS}?{Param.CAMPAIGN}={slug}&{Param.INDICATOR}={indicator}"
 
     caption = _("Approved numbers as of {day}; units that have sent this day's number").format(day=day(on))
-    return tables.page(progress_overview.overview(view.overview, caption=caption, address=address))
+    return tables.page(overview.overview(view.overview, caption=caption, address=address))
 
 
 def _take_section(first: str) -> None:

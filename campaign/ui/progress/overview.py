@@ -9,7 +9,7 @@ from campaign.i18n import _, current_language, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.services.progress import WHOLE_SHARE
 from campaign.ui import tables
-from campaign.ui.progress_tables import ratio
+from campaign.ui.progress.place_tables import ratio
 from campaign.ui.tables import Cell, Column, Tile
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from campaign.i18n import _, current_language, day, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.services.places import places_of_campaign
 from campaign.services.progress_view import progress_view
-from campaign.ui import progress_overview, progress_tables, tables
+from campaign.ui import tables
 from campaign.ui.keys import Param
-from campaign.ui.progress_tables import need, tenths
+from campaign.ui.progress import overview, place_tables
+from campaign.ui.progress.place_tables import need, tenths
 from campaign.ui.tables import Html, Tile
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _finding(view: ProgressView, title: str) -> str:
     if line.denominator is None:
         return title
     return _("{rate}: {n} of {all} {unit}").format(
-        rate=progress_tables.ratio(line.result, line.denominator),
+        rate=place_tables.ratio(line.result, line.denominator),
         n=number(line.result),
         all=number(line.denominator),
         unit=_unit(view),
@@ -147,7 +148,7 @@ def _tiles(view: ProgressView) -> tuple[Tile, ...]:
 
 
 def _reported(view: ProgressView, line: ReportedLine) -> tuple[Tile, ...]:
-    return progress_overview.tiles(line, week=_week(view, line.week, line.week_before))
+    return overview.tiles(line, week=_week(view, line.week, line.week_before))
 
 
 def _people(view: ProgressView) -> tuple[Tile, ...]:
@@ -231,7 +232,7 @@ def _overview(view: ProgressView, *, order: str, as_of: date | None) -> tuple[st
     caption = _("Approved numbers as of {day}; units that have sent this day's number").format(
         day=day(min(view.as_of, view.ends_on))
     )
-    return tables.heading(title), progress_overview.overview(view.overview, caption=caption, address=address)
+    return tables.heading(title), overview.overview(view.overview, caption=caption, address=address)
 
 
 def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date | None) -> Html:
@@ -239,15 +240,15 @@ def _below(view: ProgressView, *, order: str, indicator: str | None, as_of: date
         return _address(view, place=code, indicator=indicator, as_of=as_of, order=order)
 
     parts = []
-    for title, lines in progress_tables.by_kind(view.lines):
+    for title, lines in place_tables.by_kind(view.lines):
         parts += [
             tables.heading(title),
-            progress_tables.places(lines, view=view, order=order, address=address),
+            place_tables.places(lines, view=view, order=order, address=address),
         ]
     if view.steps:
         parts += [
             tables.heading(_("Steps in {place}").format(place=view.place_name)),
-            progress_tables.steps(view),
+            place_tables.steps(view),
         ]
     return tables.page(tables.small(_method(view)), *parts)
 

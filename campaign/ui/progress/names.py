@@ -1,0 +1,16 @@
+"""The names of the widgets of *Tiến độ*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from campaign.ui.keys import Screen, key
+
+INDICATOR: Final = key(Screen.PROGRESS, "indicator")
+PLACE: Final = key(Screen.PROGRESS, "place")
+FILTERS: Final = key(Screen.PROGRESS, "filters")
+UP: Final = key(Screen.PROGRESS, "up")
+AS_OF: Final = key(Screen.PROGRESS, "as-of")
+ORDER: Final = key(Screen.PROGRESS, "order")
+DOWNLOADS: Final = key(Screen.PROGRESS, "downloads")
+DOWNLOAD: Final = key(Screen.PROGRESS, "download")
