@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.domain.periods import Period
-from campaign.domain.vocabulary import IndicatorKind, Pace, PlaceKind
+from campaign.domain.vocabulary import IndicatorKind, OutreachKind, Pace, PlaceKind
 from campaign.services.progress_charts import Funnel, HeatMap, Milestone, RankingLine
 from campaign.services.progress_models import BurnUp
 
@@ -61,6 +61,7 @@ class DocumentUnit:
     """One place directly below, with its numbers by indicator, in the order of the indicators.
 
     `rank` of `ranked` is by the headline indicator among places of its kind; `silent_days` since anything was done.
+    Where the headline is a reported number, `units` in it report on the day and `sent` of them did; else None.
     """
 
     place_id: int
@@ -71,15 +72,31 @@ class DocumentUnit:
     rank: int | None
     ranked: int
     silent_days: int | None
+    units: int | None
+    sent: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One outreach day to come. A day without a title of its own (`title` "") bears the name of its kind."""
+
+    day: date
+    place: str
+    title: str
+    kind: OutreachKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEvents:
-    """What happened in the period besides the numbers: outreach days held and planned, who came, what partners gave."""
+    """What happened in the period besides the numbers.
+
+    Outreach days held with those who came (None: nobody counted them), the next ones that are planned, and on the last
+    day of the period teams and those who work in the field.
+    """
 
     held: int
     attendance: int | None
-    planned: tuple[tuple[date, str, str], ...]
+    planned: tuple[PlannedDay, ...]
     teams: int
     volunteers: int
 
@@ -88,8 +105,8 @@ class DocumentEvents:
 class DocumentView:
     """Everything that a document about one place and one period may say.
 
-    `parent_name` is the place above ("" for the root of the tree), `headline` the key of the indicator that the
-    campaign is judged by. `planned` of `events` are (day, place, title) of the next days.
+    `parent_name` and `parent_kind` are of the place above ("" and None for the root of the tree), `headline` is the
+    key of the indicator that the campaign is judged by.
     """
 
     campaign: str
@@ -106,6 +123,7 @@ class DocumentView:
     place_name: str
     place_kind: PlaceKind
     parent_name: str
+    parent_kind: PlaceKind | None
     headline: str
     indicators: tuple[DocumentIndicator, ...]
     units: tuple[DocumentUnit, ...]
