@@ -19,7 +19,8 @@ from campaign.services.progress_models import BurnUp
 class DocumentNumber:
     """One indicator at one place. `in_period` and `before` are what the period and the one before it brought.
 
-    `denominator` is that of a ratio. `result` and what follows from it are as of the period's last day.
+    `denominator` is that of a ratio. `result` and what follows from it are as of the period's last day. `recent_per_day`
+    is the speed of the last week, which the forecast goes on with; None where nothing is known.
     """
 
     indicator: str
@@ -38,6 +39,7 @@ class DocumentNumber:
     forecast_total: float | None
     forecast_end: date | None
     pace: Pace
+    recent_per_day: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,6 +184,7 @@ def _number(readings: Readings, place: Place, indicator: Indicator, period: Peri
         forecast_total=reading.forecast_total if known else None,
         forecast_end=reading.forecast_end,
         pace=reading.pace,
+        recent_per_day=reading.recent_per_day if known else None,
     )
 
 
