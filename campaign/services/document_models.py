@@ -19,8 +19,8 @@ from campaign.services.progress_models import BurnUp
 class DocumentNumber:
     """One indicator at one place. `in_period` and `before` are what the period and the one before it brought.
 
-    `denominator` is that of a ratio. `result` and what follows from it are as of the period's last day. `recent_per_day`
-    is the speed of the last week, which the forecast goes on with; None where nothing is known.
+    `denominator` is that of a ratio. `result` and what follows from it are as of the period's last day.
+    `recent_per_day` is the speed of the last week, which the forecast goes on with; None where nothing is known.
     """
 
     indicator: str
