@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Aims:
-    """Reads targets and populations of some places once (2 queries), and answers from them."""
+    """Reads targets and populations of some places once (2 queries; none with `known`), and answers from them.
+
+    `ground` are the places with the villages below them, of which a commune without a figure of its own is the sum.
+    """
 
     def __init__(
         self,
@@ -33,15 +36,22 @@ class Aims:
         places: Sequence[Place],
         indicators: Iterable[Indicator],
         on: date,
+        ground: Sequence[Place] = (),
+        known: Aims | None = None,
     ) -> None:
         self.campaign = campaign
         self.on = on
         self.targets: dict[tuple[int, int], list[StoredTarget]] = {}
+        self.populations: Denominators = {}
+        if known is not None:
+            # Read for the same places already: nothing is asked twice.
+            self.targets, self.populations = known.targets, known.populations
+            return
         for target in current_targets(connection, campaign_id=campaign.id, place_ids=[place.id for place in places]):
             self.targets.setdefault((target.place_id, target.indicator_id), []).append(target)
         groups: set[PopulationGroup] = {i.population_group for i in indicators if i.population_group}
         groups |= {t.population_group for ts in self.targets.values() for t in ts if t.population_group}
-        self.populations: Denominators = denominators(connection, places=places, groups=groups, on=on)
+        self.populations = denominators(connection, places=ground or places, groups=groups, on=on)
 
     def plan(self, place: Place, indicator: Indicator) -> Plan:
         """Return the plan of a place: its target at the campaign's end, and milestones before it."""

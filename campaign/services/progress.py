@@ -118,8 +118,9 @@ def progress_report(
 class Readings(Aims):
     """Reads counts, targets and populations of some places and indicators once, and answers from them.
 
-    3 queries; 4 where both people are counted and numbers reported. Of a reported indicator only approved numbers
-    are known, and nothing approved is no result, never 0. Places show what the places did that became them.
+    3 queries; 4 where both people are counted and numbers reported; 2 fewer with `aims` of the same places and more
+    indicators. Of a reported indicator only approved numbers are known, and nothing approved is no result, never 0.
+    Places show what the places did that became them.
     """
 
     def __init__(
@@ -131,9 +132,10 @@ class Readings(Aims):
         indicators: Iterable[Indicator],
         on: date,
         lineage: Lineage = ITSELF,
+        aims: Aims | None = None,
     ) -> None:
         wanted = tuple(indicators)
-        super().__init__(connection, campaign=campaign, places=places, indicators=wanted, on=on)
+        super().__init__(connection, campaign=campaign, places=places, indicators=wanted, on=on, known=aims)
         place_ids = lineage.with_old(place.id for place in places)
         people = [indicator.id for indicator in wanted if indicator.kind in PEOPLE_KINDS]
         reported = [indicator.id for indicator in wanted if indicator.kind in REPORTED_KINDS]

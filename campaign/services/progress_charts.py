@@ -74,19 +74,25 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
-    """The steps of a campaign at a place, in their order; `all_steps` is who has every required one."""
+    """The steps of a campaign at a place, in their order.
+
+    `all_steps` is who got the last of the required ones in this campaign, `all_steps_already_had` who had every one
+    before it.
+    """
 
     steps: tuple[FunnelStep, ...]
     reached: int
     all_steps: int
+    all_steps_already_had: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingLine:
     """One place among its peers, which are those of its kind, and in a province those of its commune group.
 
-    `rank` is by the share of the target (domain § 10), `eligible_rank` by the share of those who may; places that
-    are equal share a rank and the next one is skipped. None: not ranked, for lack of a target or of data.
+    `rank` is by the share of the target (domain § 10), `eligible_rank` by the share of those who may that have it, by
+    this campaign or before; places that are equal share a rank and the next one is skipped. None: not ranked, for lack
+    of a target, of people who may, or of data.
     """
 
     code: str

@@ -10,6 +10,7 @@ from campaign.domain.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
     from campaign.domain.pace import PaceReading
+    from campaign.services.progress_charts import Curves, Funnel, HeatMap, Milestone, PointMap, RankingLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,11 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One indicator at the place in view."""
+    """One indicator at the place in view.
+
+    `week` is what the last seven days brought, `week_before` the seven before them; `rate_week_ago` the share of
+    today's target that was reached a week ago, None without a target and in the first week.
+    """
 
     key: str
     name_vi: str
@@ -75,6 +80,9 @@ class StepLine:
     eligible: int | None
     target: int | None
     rate: float | None
+    week: int
+    week_before: int
+    rate_week_ago: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +103,7 @@ class ReportedLine:
 
     `result` is the sum of approved numbers, of a ratio that of numerators over `denominator`; None before the first.
     `share` is the percentage that a ratio is to reach, in hundredths; None without one, and for a count.
+    `rate_week_ago` is the share of today's target that was reached a week ago, of a ratio that of what was asked then.
     `units` is how many units report on the day in view, `sent` how many have.
     """
 
@@ -108,6 +117,7 @@ class ReportedLine:
     share: int | None
     week: int
     week_before: int
+    rate_week_ago: float | None
     reading: PaceReading
     units: int
     sent: int
@@ -126,6 +136,8 @@ class ProgressView:
     """The view model of the progress screen; plain frozen data, so that it can be cached and drawn by anybody.
 
     `reported` is the line of the overview that is in view; None where the indicator in view counts people.
+    `places` are all that the viewer may open, parents before children. `funnel` is None for a campaign without steps.
+    `week` and `week_before` are what the last seven days brought of the indicator in view, and the seven before them.
     """
 
     campaign: str
@@ -140,6 +152,7 @@ class ProgressView:
     place_name: str
     place_kind: PlaceKind
     crumbs: tuple[Crumb, ...]
+    places: tuple[Crumb, ...]
     indicator: str
     indicator_vi: str
     indicator_en: str
@@ -148,7 +161,39 @@ class ProgressView:
     tiles: Tiles
     reported: ReportedLine | None
     reading: PaceReading
+    week: int
+    week_before: int
+    rate_week_ago: float | None
     burn_up: BurnUp
+    milestones: tuple[Milestone, ...]
     lines: tuple[PlaceLine, ...]
     steps: tuple[StepLine, ...]
     overview: tuple[ReportedLine, ...]
+    heat_map: HeatMap
+    funnel: Funnel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsView:
+    """The second half of the screen: the places right below the one in view, side by side, by one indicator."""
+
+    campaign: str
+    as_of: date
+    place_code: str
+    place_name: str
+    indicator: str
+    indicator_vi: str
+    indicator_en: str
+    unit_vi: str
+    unit_en: str
+    ranking: tuple[RankingLine, ...]
+    curves: Curves
+    point_map: PointMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressPage:
+    """Both halves of the screen, read together."""
+
+    view: ProgressView
+    units: UnitsView

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from campaign.domain.pace import RECENT_DAYS, PaceReading, forecast_band, planned_by
-from campaign.domain.ranking import rank
-from campaign.domain.vocabulary import PlaceKind, StepStatus
+from campaign.domain.vocabulary import StepStatus
 from campaign.services.progress_models import BurnUp, BurnUpPoint, PlaceLine
+from campaign.services.progress_ranking import ranks_among_peers, target_rate
 from campaign.services.reporting_units import REPORTED_KINDS
 
 if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import Indicator
     from campaign.services.progress import Readings
-    from campaign.services.progress_reports import Sendings
+    from campaign.services.progress_scene import Scene
 
 _ONE_DAY = timedelta(days=1)
 
@@ -67,30 +66,22 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
     )
 
 
-def place_lines(
-    readings: Readings, places: tuple[Place, ...], indicator: Indicator, last: dict[int, date], sent: Sendings | None
-) -> tuple[PlaceLine, ...]:
-    """Return a line for each place, ranked among its kind; a place without a target or without data is not ranked.
+def place_lines(scene: Scene) -> tuple[PlaceLine, ...]:
+    """Return a line for each place below, ranked among its peers; one without a target or without data is not ranked.
 
-    `sent` is who has reported. The silence of a reported indicator is that of the reports, because somebody's steps
+    The silence of a reported indicator is that of the reports, because somebody's steps
     say nothing about it; places below those that report have no line.
     """
-    if indicator.kind not in REPORTED_KINDS:
-        sent = None
-    elif sent is not None:
-        places = tuple(place for place in places if sent.under(place))
+    readings, indicator, places = scene.readings, scene.chosen, scene.measured
+    sent = scene.sent if indicator.kind in REPORTED_KINDS else None
     found = {place.id: readings.reading(place, indicator) for place in places}
     results = {place.id: readings.result(place, indicator) for place in places}
+    last = scene.last
     if sent is not None:
         days = {place.id: sent.last_of(place) for place in places}
         last = {place_id: day for place_id, day in days.items() if day is not None}
-    ranks: dict[int, int] = {}
-    peers: dict[PlaceKind, int] = {}
-    for kind in {place.kind for place in places}:
-        # Villages and schools are ranked apart; a place without a target is not ranked.
-        rates = {p.id: None if results[p.id] is None else _rate(found[p.id]) for p in places if p.kind is kind}
-        ranks |= rank(rates=rates)
-        peers[kind] = sum(rate is not None for rate in rates.values())
+    rates = {p.id: target_rate(found[p.id], known=results[p.id] is not None) for p in places}
+    ranks = ranks_among_peers(places, rates, scene.groups)
     week_ago = readings.on - RECENT_DAYS * _ONE_DAY
     return tuple(
         PlaceLine(
@@ -103,8 +94,8 @@ def place_lines(
             assisted=readings.total(place, indicator, StepStatus.ASSISTED),
             eligible=readings.eligible(place, indicator),
             reading=found[place.id],
-            rank=ranks.get(place.id),
-            ranked=peers[place.kind],
+            rank=ranks[place.id][0],
+            ranked=ranks[place.id][1],
             week=sum(n for day, n in readings.days(place, indicator, StepStatus.COMPLETED).items() if day > week_ago),
             last_activity=last.get(place.id),
             silent_days=_silent_days(readings, last.get(place.id)),
@@ -113,10 +104,6 @@ def place_lines(
         )
         for place in places
     )
-
-
-def _rate(reading: PaceReading) -> Fraction | None:
-    return Fraction(reading.toward_target, reading.target) if reading.target else None
 
 
 def _silent_days(readings: Readings, last: date | None) -> int | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import reports as queries
-from campaign.domain.pace import RECENT_DAYS
-from campaign.domain.vocabulary import IndicatorKind, StepStatus
+from campaign.domain.vocabulary import IndicatorKind
 from campaign.services.lineage import ITSELF, last_shown
 from campaign.services.progress_models import ReportedLine
 from campaign.services.reporting_units import plan_of, reported_indicators
@@ -21,9 +19,7 @@ if TYPE_CHECKING:
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.lineage import Lineage
-    from campaign.services.progress import Readings
-
-_ONE_DAY = timedelta(days=1)
+    from campaign.services.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +84,15 @@ def sendings(
     )
 
 
-def reported_lines(readings: Readings, place: Place, found: Sendings | None) -> tuple[ReportedLine, ...]:
+def reported_lines(tallies: Tallies, place: Place, found: Sendings | None) -> tuple[ReportedLine, ...]:
     """Return the overview of a place: a line for each reported indicator of its campaign."""
     if found is None:
         return ()
-    return tuple(_line(readings, place, indicator, found) for indicator in reported_indicators(readings.campaign))
+    return tuple(_line(tallies, place, indicator, found) for indicator in reported_indicators(tallies.campaign))
 
 
-def _line(readings: Readings, place: Place, indicator: Indicator, found: Sendings) -> ReportedLine:
-    days = readings.days(place, indicator, StepStatus.COMPLETED)
-    week = sum(n for day, n in days.items() if day > readings.on - RECENT_DAYS * _ONE_DAY)
-    fortnight = sum(n for day, n in days.items() if day > readings.on - 2 * RECENT_DAYS * _ONE_DAY)
+def _line(tallies: Tallies, place: Place, indicator: Indicator, found: Sendings) -> ReportedLine:
+    tally = tallies.tally(place, indicator)
     units, sent = found.count(place, indicator)
     of_many = indicator.kind is IndicatorKind.RATIO
     return ReportedLine(
@@ -107,12 +101,13 @@ def _line(readings: Readings, place: Place, indicator: Indicator, found: Sending
         name_en=indicator.name_en,
         unit_vi=indicator.unit_vi,
         unit_en=indicator.unit_en,
-        result=readings.result(place, indicator),
-        denominator=readings.eligible(place, indicator) if of_many else None,
-        share=readings.share(place, indicator) if of_many else None,
-        week=week,
-        week_before=fortnight - week,
-        reading=readings.reading(place, indicator),
+        result=tallies.result(place, indicator),
+        denominator=tallies.eligible(place, indicator) if of_many else None,
+        share=tallies.share(place, indicator) if of_many else None,
+        week=tally.completed_week,
+        week_before=tally.completed_week_before,
+        rate_week_ago=tallies.rate_week_ago(place, indicator),
+        reading=tallies.reading(place, indicator),
         units=units,
         sent=sent,
     )

@@ -33,6 +33,9 @@ class Place:
     local_code: str | None
     valid_from: date
     valid_to: date | None
+    # Degrees of WGS 84, both or neither: of places only, never of anybody's home.
+    latitude: float | None = None
+    longitude: float | None = None
     # The place that it went into wholly or mainly, and since when; read with a whole tree only.
     heir_id: int | None = None
     heir_from: date | None = None
@@ -68,6 +71,8 @@ PLACE_COLUMNS = (
     place.c.local_code,
     place.c.valid_from,
     place.c.valid_to,
+    place.c.latitude,
+    place.c.longitude,
 )
 # A place that was divided has one main part, which its history follows.
 MAIN_SUCCESSION = place_succession.c.share.in_(("whole", "part_main"))
@@ -178,4 +183,6 @@ def as_place(row: AnyRow) -> Place:
         local_code=row.local_code,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        latitude=row.latitude,
+        longitude=row.longitude,
     )
