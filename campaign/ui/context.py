@@ -14,7 +14,7 @@ import streamlit as st
 
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
-from campaign.i18n import current_language, use_language
+from campaign.i18n import LANGUAGES, current_language, use_language
 from campaign.services import campaigns, runtime, sessions
 from campaign.services.call import Call
 from campaign.ui import state
@@ -73,7 +73,9 @@ def read() -> Context:
     """Look everything up (3 queries); raises what `call` raises."""
     session = _session()
     made = _call(session)
-    use_language(made.viewer.language)
+    asked = state.param(Param.LANG)
+    # A pasted address shows what its sender saw, in the sender's language; the account keeps its own.
+    use_language(asked if asked in LANGUAGES else made.viewer.language)
     found = campaigns.list_campaigns(call=made)
     chosen = _choose(found, made.viewer, made.moment.today)
     return Context(

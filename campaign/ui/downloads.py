@@ -108,7 +108,7 @@ def later(make: Callable[[Call], bytes]) -> Callable[[], bytes]:
 
     Streamlit calls it outside the script, so the session's token is kept here and nothing else of the browser's.
     """
-    token, address = context.session_token(), context.address()
+    token, address, language = context.session_token(), context.address(), current_language()
 
     def made() -> bytes:
         session = sessions.read_session(
@@ -116,7 +116,7 @@ def later(make: Callable[[Call], bytes]) -> Callable[[], bytes]:
         )
         if session.locked:
             raise CampaignError("session_locked")
-        use_language(session.viewer.language)
+        use_language(language)
         return make(Call(store=runtime.store(), viewer=session.viewer, moment=runtime.present()))
 
     return made

@@ -108,12 +108,20 @@ def _take_campaign() -> None:
 
 def _language(here: Context) -> None:
     other, name = _OTHER_LANGUAGE[here.language]
-    clicked = actions.on_click(form=_LANGUAGE_FORM, command=lambda _values, _token: other, write=_set_language)
+    clicked = actions.on_click(
+        form=_LANGUAGE_FORM, command=lambda _values, _token: other, write=_set_language, after=_forget_asked
+    )
     st.button(name, key=keys.SHELL_LANGUAGE, type="tertiary", **clicked)
 
 
 def _set_language(call: Call, language: str) -> None:
     own_account.set_language(call=call, language=language)
+
+
+def _forget_asked(chosen: actions.Outcome) -> None:
+    """Take the language out of the address once another one was chosen: it would win."""
+    if chosen.done:
+        state.set_params({keys.Param.LANG: None})
 
 
 def _aside(here: Context) -> Html:

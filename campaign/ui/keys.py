@@ -74,6 +74,8 @@ class Param(StrEnum):
     PERIOD = "period"
     PROFILE = "profile"
     AGAINST = "against"
+    BASIS = "basis"
+    LANG = "lang"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

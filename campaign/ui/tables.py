@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from campaign.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -28,6 +30,8 @@ _STYLE: Final = """<style>
 .ct .bar{display:block;height:.375rem;margin-top:.25rem;background:#e1e8ec;border-radius:.1875rem;min-width:4.5rem}
 .ct .bar i{display:block;height:100%;border-radius:.1875rem}
 .ct a{color:inherit;text-decoration-color:#0b6b8a;text-underline-offset:.2em}
+.ct a.why{text-decoration:none}
+.ct a.why:hover,.ct a.why:focus-visible{text-decoration:underline dotted #0b6b8a}
 .ct .phone,.ct .tail{display:none}
 .ct-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem}
 .ct dl.ct-tile{margin:0;border:1px solid #d5dee3;border-radius:.375rem;padding:.5rem .75rem}
@@ -86,6 +90,8 @@ class Column:
 class Cell:
     """One cell: its text, a smaller line below, a link, a bar (0 to 1) and a colour.
 
+    `why` is the address that says where the number comes from: a quieter link than `href`.
+
     `tail` (after the text) and `phone` (a line below) are for phones alone, with what `wide` columns say elsewhere.
     """
 
@@ -94,18 +100,20 @@ class Cell:
     sub: str = ""
     phone: str = ""
     href: str = ""
+    why: str = ""
     bar: float | None = None
     colour: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """One number at the top of a screen: what it is, how much, and one line of sense."""
+    """One number at the top of a screen: what it is, how much, one line of sense, and where it comes from."""
 
     label: str
     value: str
     note: str = ""
     colour: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +161,7 @@ def tiles(*, shown: Sequence[Tile], lead: str = "") -> str:
     """Return a row of tiles, two beside each other on a phone, with one sentence below that says what follows."""
     cells = "".join(
         f'<dl class="ct-tile"><dt>{escape(tile.label)}</dt>'
-        f"<dd{_word(tile)}{_colour(tile.colour)}>{escape(tile.value)}</dd>"
+        f"<dd{_word(tile)}{_colour(tile.colour)}>{why(tile.why, tile.value)}</dd>"
         f"<dd>{escape(tile.note)}</dd></dl>"
         for tile in shown
     )
@@ -177,12 +185,20 @@ def rows_to_edit(columns: Mapping[str, Sequence[object]]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(list(values), dtype="object") for name, values in columns.items()})
 
 
+def why(address: str, text: str) -> str:
+    """Return a number as the quiet link to where it comes from; the bare number without an address."""
+    if not address:
+        return escape(text)
+    title = escape(_("Where does this number come from?"))
+    return f'<a class="why" href="{escape(address)}" target="_self" title="{title}">{escape(text)}</a>'
+
+
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
     return list(zip(columns, row, strict=True))
 
 
 def _cell(column: Column, cell: Cell, *, first: bool) -> str:
-    text = escape(cell.text)
+    text = why(cell.why, cell.text)
     if cell.href:
         text = f'<a href="{escape(cell.href)}" target="_self">{text}</a>'
     if cell.tail:

@@ -13,7 +13,7 @@ from campaign.domain.vocabulary import TargetKind
 from campaign.services import targets
 from campaign.services.progress_view import progress_view
 from campaign.services.targets import TargetChange
-from campaign.ui.keys import Screen
+from campaign.ui.keys import SHELL_LANGUAGE, Screen
 from campaign.ui.progress import names
 from tests.support.desk import Desk
 from tests.support.drive import DRIVE, RATIO, approved, entry, open_drive, with_ratio
@@ -265,3 +265,21 @@ def test_a_ratio_shows_the_percentage_it_is_to_reach_and_a_single_unit_whether_i
     assert "66,7%" in " ".join(line)
     assert "đã báo cáo" in line
     assert "45" not in line
+
+
+def test_the_language_of_the_address_wins_over_that_of_the_account(desk: Desk, opened: Open) -> None:
+    work(desk)
+    english = opened(indicator="reached", lang="en")
+    assert "People reached 2" in words(english)
+    assert "Số người đã hỗ trợ" not in words(english)
+    assert "People reached 2" not in words(opened(indicator="reached", lang="xx"))
+    assert "Số người đã hỗ trợ 2" in words(opened(language="en", indicator="reached", lang="vi"))
+
+
+def test_another_language_chosen_after_a_pasted_one_is_the_one_that_stays(desk: Desk, opened: Open) -> None:
+    work(desk)
+    app = opened(indicator="reached", lang="en")
+    app.button(key=SHELL_LANGUAGE).click().run()
+    assert "Số người đã hỗ trợ 2" in words(app)
+    app.button(key=SHELL_LANGUAGE).click().run()
+    assert "People reached 2" in words(app)
