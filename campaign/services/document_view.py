@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import document_events, outreach
-from campaign.db.queries import progress as queries
 from campaign.db.queries.places import place_by_id
 from campaign.domain.periods import Period, period_of
 from campaign.domain.vocabulary import IndicatorKind, PeriodKind, StepStatus
@@ -22,20 +21,19 @@ from campaign.services.document_models import (
     DocumentView,
     PlannedDay,
 )
-from campaign.services.document_parts import funnel_of, heat_map_of, milestones_of, ranking_of
-from campaign.services.lineage import last_shown
 from campaign.services.progress import Readings
+from campaign.services.progress_charts import Funnel
+from campaign.services.progress_heat import funnel, heat_map, milestones
 from campaign.services.progress_parts import burn_up, place_lines
-from campaign.services.progress_reports import sendings
+from campaign.services.progress_ranking import ranking
+from campaign.services.progress_scene import Scene, read_scene
 from campaign.services.reporting_units import REPORTED_KINDS
-from campaign.services.scoping import campaign_in_scope, place_in_campaign, terrain_in_scope
 
 if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
     from campaign.services.call import Call
-    from campaign.services.lineage import Lineage
     from campaign.services.progress_models import PlaceLine
 
 MAX_PLANNED: Final = 10
@@ -57,48 +55,33 @@ def document_view(
     Raises `campaign_unknown`, `place_unknown`, `place_outside_campaign`, `not_permitted`. The number of queries is the
     same whatever the size.
     """
-    on = as_of or call.moment.today
+    call.require(Action.EXPORT_PROGRESS, None)
+    scene = read_scene(call, slug=slug, place_code=place_code, as_of=as_of)
+    call.require(Action.EXPORT_PROGRESS, scene.place.path)
+    campaign, place, on = scene.campaign, scene.place, scene.on
+    period = period_of(kind=kind, on=on, starts_on=campaign.starts_on, ends_on=campaign.ends_on)
     with call.read() as connection:
-        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.EXPORT_PROGRESS)
-        terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.EXPORT_PROGRESS, on=on)
-        seen, lineage = terrain.places, terrain.lineage
-        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
-        units = tuple(p for p in seen if p.parent_id == place.id)
-        period = period_of(kind=kind, on=on, starts_on=campaign.starts_on, ends_on=campaign.ends_on)
+        # Every day of every indicator: only so a period's sums are those of the days that the whole is made of.
         readings = Readings(
             connection,
             campaign=campaign,
-            places=(place, *units),
+            places=(place, *scene.below),
             indicators=campaign.indicators,
             on=on,
-            lineage=lineage,
+            lineage=scene.lineage,
+            aims=scene.tallies,
         )
-        sent = sendings(connection, campaign=campaign, places=seen, under=place, on=on, lineage=lineage)
-        last = _last_activity(connection, campaign, units, on, lineage)
         events = _events(connection, campaign, place, period, on)
         above = None if place.parent_id is None else place_by_id(connection, place_id=place.parent_id)
-    lines = {line.place_id: line for line in place_lines(readings, units, campaign.headline, last, sent)}
-    return _view(
-        readings,
-        place,
-        above=above,
-        period=period,
-        events=events,
-        lines=tuple((unit, lines.get(unit.id)) for unit in units),
-    )
+    return _view(scene, readings, period=period, events=events, above=above)
 
 
 def _view(
-    readings: Readings,
-    place: Place,
-    *,
-    above: Place | None,
-    period: Period,
-    events: DocumentEvents,
-    lines: tuple[tuple[Place, PlaceLine | None], ...],
+    scene: Scene, readings: Readings, *, period: Period, events: DocumentEvents, above: Place | None
 ) -> DocumentView:
-    campaign, headline = readings.campaign, readings.campaign.headline
-    units = tuple(unit for unit, _line in lines)
+    campaign, place, headline = scene.campaign, scene.place, scene.chosen
+    lines = {line.place_id: line for line in place_lines(scene)}
+    burn = burn_up(readings, place, headline, readings.reading(place, headline))
     return DocumentView(
         campaign=campaign.slug,
         campaign_name=campaign.name,
@@ -106,8 +89,8 @@ def _view(
         synthetic=campaign.synthetic,
         starts_on=campaign.starts_on,
         ends_on=campaign.ends_on,
-        as_of=readings.on,
-        day=campaign.day_number(readings.on),
+        as_of=scene.on,
+        day=campaign.day_number(scene.on),
         days=campaign.days,
         period=period,
         place_code=place.code,
@@ -117,12 +100,12 @@ def _view(
         parent_kind=above.kind if above else None,
         headline=headline.key,
         indicators=tuple(_indicator(readings, place, item, period) for item in campaign.indicators),
-        units=tuple(_unit(readings, unit, line, period) for unit, line in lines),
-        ranking=ranking_of(readings, units, headline),
-        burn_up=burn_up(readings, place, headline, readings.reading(place, headline)),
-        heat_map=heat_map_of(readings, units),
-        funnel=funnel_of(readings, place),
-        milestones=milestones_of(readings, place, headline),
+        units=tuple(_unit(readings, unit, lines.get(unit.id), period) for unit in scene.below),
+        ranking=ranking(scene),
+        burn_up=burn,
+        heat_map=heat_map(scene),
+        funnel=funnel(scene) or Funnel(steps=(), reached=0, all_steps=0, all_steps_already_had=0),
+        milestones=milestones(scene, burn),
         events=events,
     )
 
@@ -211,18 +194,3 @@ def _events(
         teams=counts.teams,
         volunteers=counts.workers,
     )
-
-
-def _last_activity(
-    connection: Connection, campaign: CampaignDefinition, places: tuple[Place, ...], on: date, lineage: Lineage
-) -> dict[int, date]:
-    if not campaign.steps or not places:
-        return {}
-    found = queries.last_activity(
-        connection,
-        campaign_id=campaign.id,
-        place_ids=lineage.with_old(place.id for place in places),
-        indicator_ids=[step.id for step in campaign.steps],
-        until=min(on, campaign.ends_on),
-    )
-    return last_shown(found, lineage)

@@ -49,6 +49,7 @@ class Scene:
     sent: Sendings | None
     last: Mapping[int, date]
     groups: Mapping[int, str]
+    lineage: Lineage
 
     @property
     def measured(self) -> tuple[Place, ...]:
@@ -107,6 +108,7 @@ def read_scene(
             sent=sendings(connection, campaign=campaign, places=seen, under=place, on=on, lineage=lineage),
             last=_last_activity(connection, campaign, shown, on, lineage),
             groups=commune_groups.groups_of(connection, campaign_id=campaign.id) if place.commune_id == 0 else {},
+            lineage=lineage,
         )
 
 
