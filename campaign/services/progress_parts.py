@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from campaign.domain.pace import RECENT_DAYS, PaceReading, forecast_band, planned_by
 from campaign.domain.vocabulary import StepStatus
 from campaign.services.progress_models import BurnUp, BurnUpPoint, PlaceLine
-from campaign.services.progress_ranking import ranks_among_peers, target_rate
+from campaign.services.progress_ranking import NO_GROUPS, ranks_among_peers, target_rate
 from campaign.services.reporting_units import REPORTED_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import Indicator
     from campaign.services.progress import Readings
-    from campaign.services.progress_scene import Scene
+    from campaign.services.progress_reports import Sendings
 
 _ONE_DAY = timedelta(days=1)
 
@@ -66,22 +68,31 @@ def burn_up(readings: Readings, place: Place, indicator: Indicator, reading: Pac
     )
 
 
-def place_lines(scene: Scene) -> tuple[PlaceLine, ...]:
-    """Return a line for each place below, ranked among its peers; one without a target or without data is not ranked.
+def place_lines(
+    readings: Readings,
+    places: tuple[Place, ...],
+    indicator: Indicator,
+    last: Mapping[int, date],
+    sent: Sendings | None,
+    *,
+    groups: Mapping[int, str] = NO_GROUPS,
+) -> tuple[PlaceLine, ...]:
+    """Return a line for each place, ranked among its peers; one without a target or without data is not ranked.
 
-    The silence of a reported indicator is that of the reports, because somebody's steps
-    say nothing about it; places below those that report have no line.
+    `sent` is who has reported. The silence of a reported indicator is that of the reports, because somebody's steps
+    say nothing about it; places below those that report have no line. `groups` are the commune groups of a province.
     """
-    readings, indicator, places = scene.readings, scene.chosen, scene.measured
-    sent = scene.sent if indicator.kind in REPORTED_KINDS else None
+    if indicator.kind not in REPORTED_KINDS:
+        sent = None
+    elif sent is not None:
+        places = tuple(place for place in places if sent.under(place))
     found = {place.id: readings.reading(place, indicator) for place in places}
     results = {place.id: readings.result(place, indicator) for place in places}
-    last = scene.last
     if sent is not None:
         days = {place.id: sent.last_of(place) for place in places}
         last = {place_id: day for place_id, day in days.items() if day is not None}
     rates = {p.id: target_rate(found[p.id], known=results[p.id] is not None) for p in places}
-    ranks = ranks_among_peers(places, rates, scene.groups)
+    ranks = ranks_among_peers(places, rates, groups)
     week_ago = readings.on - RECENT_DAYS * _ONE_DAY
     return tuple(
         PlaceLine(

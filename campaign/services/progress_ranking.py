@@ -6,8 +6,9 @@ groups, those of one group, wards and communes alike, because they were given th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from campaign.domain.ranking import rank
 from campaign.domain.vocabulary import COMMUNE_KINDS
@@ -15,7 +16,7 @@ from campaign.services.progress_charts import RankingLine
 from campaign.services.progress_heat import order_of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from campaign.db.queries.places import Place
     from campaign.domain.pace import PaceReading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # place -> (its rank or None, how many of its peers are ranked)
 Ranks = dict[int, tuple[int | None, int]]
+NO_GROUPS: Final[Mapping[int, str]] = {}
 
 
 def group_of(place: Place, groups: Mapping[int, str]) -> str:

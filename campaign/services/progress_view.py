@@ -63,7 +63,7 @@ def view_of(scene: Scene) -> ProgressView:
         rate_week_ago=scene.tallies.rate_week_ago(place, chosen),
         burn_up=burn,
         milestones=milestones(scene, burn),
-        lines=place_lines(scene),
+        lines=place_lines(scene.readings, scene.below, chosen, scene.last, scene.sent, groups=scene.groups),
         steps=tuple(_step(scene, item) for item in campaign.indicators if item.kind in PEOPLE_KINDS),
         overview=overview,
         heat_map=heat_map(scene),
