@@ -59,6 +59,12 @@ ENTRIES: Final = (
     Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, menu=SET_UP),
     Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, menu=SET_UP),
     Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT, menu=SET_UP),
+    Entry(
+        screen=Screen.PROVENANCE,
+        title=N_("Where does this number come from?"),
+        action=Action.SEE_PROGRESS,
+        menu=None,
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from tests.support.walks import (
     people,
     places,
     progress,
+    provenance,
     reporting,
     reports,
     spine,
@@ -34,6 +35,7 @@ _AREAS = (
     board,
     initiatives,
     progress,
+    provenance,
 )
 TABLE = {name: walk for area in _AREAS for name, walk in area.TABLE.items()}
 OWN = {name: reason for area in _AREAS for name, reason in area.OWN.items()}
