@@ -80,7 +80,8 @@ def _view(
     scene: Scene, readings: Readings, *, period: Period, events: DocumentEvents, above: Place | None
 ) -> DocumentView:
     campaign, place, headline = scene.campaign, scene.place, scene.chosen
-    lines = {line.place_id: line for line in place_lines(scene)}
+    own = place_lines(scene.readings, scene.below, headline, scene.last, scene.sent, groups=scene.groups)
+    lines = {line.place_id: line for line in own}
     burn = burn_up(readings, place, headline, readings.reading(place, headline))
     return DocumentView(
         campaign=campaign.slug,
