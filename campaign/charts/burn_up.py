@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from campaign.charts.findings import forecast_sentence, pace_finding
+from campaign.charts.milestones import Stretch, drawn_milestones, marked, milestones_sentence
 from campaign.charts.palette import ACCENT, GREY, INK
 from campaign.charts.theme import Chart, finished
 from campaign.i18n import _, current_language, day, day_short, number
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from campaign.domain.pace import PaceReading
+    from campaign.services.progress_charts import Milestone
     from campaign.services.progress_models import BurnUp, BurnUpPoint
 
 HEIGHT: Final = 250
@@ -35,6 +37,10 @@ _EARLY: Final = 0.35
 # Room for the words above the highest line.
 _HEADROOM: Final = 1.12
 _LOWEST_TOP: Final = 5
+# The height of a line of words, and how much of a phone's width "Actual 12.345" takes.
+_LINE: Final = 14
+_LONG_WORD: Final = 0.5
+_NEAR_THE_GROUND: Final = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,8 @@ class Shape:
     """What a burn-up is made of and where its words stand; charts of one shape differ in their numbers alone.
 
     `*_below`: the word stands to the lower right of its line, else to the upper left. A cumulative line leaves
-    both free, and the other line takes one of them.
+    both free, and the other line takes one of them. `actual_low`: there is no room below, so it stands to the upper
+    right.
     """
 
     language: str
@@ -53,21 +60,34 @@ class Shape:
     forecast: bool
     band: bool
     actual_below: bool
+    actual_low: bool
     plan_below: bool
     forecast_below: bool
+    milestones: bool = False
 
 
-def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str) -> Chart:
+def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str, milestones: Sequence[Milestone] = ()) -> Chart:
     """Return the burn-up of one place and indicator.
 
-    `unit` is what is counted ("người"). The chart needs no legend: each line is named where it runs.
+    `unit` is what is counted ("người"). The chart needs no legend: each line is named where it runs, and a milestone
+    by its day and by whether it was met.
     """
     title = pace_finding(burn_up=burn_up, reading=reading)
     subtitle = forecast_sentence(burn_up=burn_up, unit=unit)
-    description = _("Line chart by day. {finding} {forecast}").format(finding=f"{title}.", forecast=subtitle).strip()
-    spec: dict[str, Any] = json.loads(_drawing(shape_of(burn_up, unit=unit)))
+    description = " ".join(
+        part
+        for part in (
+            _("Line chart by day. {finding} {forecast}").format(finding=f"{title}.", forecast=subtitle).strip(),
+            milestones_sentence(milestones=milestones),
+        )
+        if part
+    )
+    shape = shape_of(burn_up, unit=unit, milestones=bool(milestones))
+    spec: dict[str, Any] = json.loads(_drawing(shape))
     spec["description"] = description
-    numbers = _numbers(burn_up, unit)
+    numbers = _numbers(burn_up, unit) | marked(
+        milestones, first=_first(burn_up), last=burn_up.end, taken=_written(burn_up, shape)
+    )
     for layer in spec["layer"]:
         # In its own layer Streamlit passes the data on as it is; named data it would turn into tables at every rerun.
         layer["data"] = {"values": numbers[layer["data"]["name"]]}
@@ -75,7 +95,7 @@ def burn_up_chart(*, burn_up: BurnUp, reading: PaceReading, unit: str) -> Chart:
     return Chart(title=title, subtitle=subtitle, description=description, spec=spec)
 
 
-def shape_of(burn_up: BurnUp, *, unit: str) -> Shape:
+def shape_of(burn_up: BurnUp, *, unit: str, milestones: bool = False) -> Shape:
     """Return what the chart of these numbers is made of."""
     target, total = burn_up.target or 0, burn_up.forecast_total
     planned = next((point.planned for point in burn_up.points if point.day == burn_up.as_of), None)
@@ -89,9 +109,11 @@ def shape_of(burn_up: BurnUp, *, unit: str) -> Shape:
         forecast=open_end,
         band=open_end and burn_up.low is not None,
         actual_below=(planned is not None and planned >= burn_up.toward_target) or _fraction(burn_up) < _EARLY,
+        actual_low=burn_up.toward_target * HEIGHT < _NEAR_THE_GROUND * _top(burn_up),
         plan_below=(total or burn_up.toward_target) > target,
         # Just below the target's line there is no room above the forecast's end.
         forecast_below=0 <= target - (total or 0) < target / 8,
+        milestones=milestones,
     )
 
 
@@ -167,6 +189,27 @@ def _day(value: date) -> str:
     return f"{value.isoformat()}T00:00"
 
 
+def _written(burn_up: BurnUp, shape: Shape) -> list[Stretch]:
+    """Return where the words of the actual line and of the forecast stand, for those of the milestones to keep off."""
+
+    def line(people: float) -> int:
+        return math.floor(people / _top(burn_up) * HEIGHT / _LINE)
+
+    at, now = _fraction(burn_up), line(burn_up.toward_target)
+    found = []
+    if shape.actual_low or shape.actual_below:
+        low = now if shape.actual_low else now - 2
+        found.append(Stretch(left=at, right=at + _LONG_WORD, low=low, high=low + 2))
+    if shape.forecast:
+        low = line(burn_up.forecast_total or 0) - (2 if shape.forecast_below else 0)
+        found.append(Stretch(left=1 - _LONG_WORD, right=1, low=low, high=low + 2))
+    return found
+
+
+def _first(burn_up: BurnUp) -> date:
+    return burn_up.points[0].day if burn_up.points else burn_up.as_of
+
+
 def _fraction(burn_up: BurnUp) -> float:
     if not burn_up.points:
         return 0.0
@@ -202,6 +245,8 @@ def _drawing(shape: Shape) -> str:
             words.encode(x=_x(), y=_y("forecast"), text=alt.Text("word:N")),
         ]
     layers += _actual(shape)
+    if shape.milestones:
+        layers += drawn_milestones(x=_x(), y=_y("planned"))
     return json.dumps(finished(alt.layer(*layers), language=shape.language, height=HEIGHT))
 
 
@@ -221,16 +266,17 @@ def _actual(shape: Shape) -> list[alt.Chart]:
         _chart("actual").mark_line(color=ACCENT, strokeWidth=3).encode(x=x, y=y),
         hover.encode(x=_x(), tooltip=alt.Tooltip("sentence:N", title=" ")),
         point.encode(x=_x(), y=_y("actual")),
-        _word("actual", below=shape.actual_below, colour=ACCENT, gap=7, bold=True),
+        _word("actual", below=shape.actual_below, low=shape.actual_low, colour=ACCENT, gap=7, bold=True),
     ]
 
 
-def _word(field: str, *, below: bool, colour: str, gap: int, bold: bool = False) -> alt.Chart:
+def _word(field: str, *, below: bool, colour: str, gap: int, low: bool = False, bold: bool = False) -> alt.Chart:
+    right, down = below or low, below and not low
     words = _chart(f"{field}_word").mark_text(
-        align="left" if below else "right",
-        baseline="top" if below else "bottom",
-        dx=gap if below else -gap,
-        dy=gap if below else -gap,
+        align="left" if right else "right",
+        baseline="top" if down else "bottom",
+        dx=gap if right else -gap,
+        dy=gap if down else -gap,
         color=colour,
         fontWeight="bold" if bold else "normal",
     )

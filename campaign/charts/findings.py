@@ -72,3 +72,12 @@ def forecast_sentence(*, burn_up: BurnUp, unit: str) -> str:
     # The forecast knows one week, the band four, so the one may lie outside the other: both name their weeks.
     band = _("By the ups and downs of the last 4 weeks: {low} to {high} (80% band).")
     return f"{text} {band.format(low=number(round(burn_up.low)), high=number(round(burn_up.high)))}"
+
+
+def method_sentence(*, burn_up: BurnUp) -> str:
+    """Return how the forecast and its band were made, for under the chart; "" when nothing is forecast."""
+    if burn_up.forecast_total is None or burn_up.as_of >= burn_up.end:
+        return ""
+    return _(
+        "The forecast goes on at the speed of the last 7 days; the 80% band replays whole weeks of the last 28 days."
+    )

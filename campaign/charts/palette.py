@@ -19,6 +19,13 @@ GREEN: Final = "#00705a"
 GREY: Final = "#5c6b75"
 INK: Final = "#1c2a33"
 GRID: Final = "#e1e8ec"
+PAPER: Final = "#ffffff"
+# What stands back: the bars of the others, and what people had before.
+PALE: Final = "#a9c3d0"
+# Shares from nothing to the whole target and beyond, in steps that grey paper keeps apart; ink is read on the first
+# four, white on the last two.
+RAMP: Final = ("#f0f5f7", "#d3e4eb", "#aacddb", "#7fb3c8", "#0b6b8a", "#064458")
+RAMP_INK: Final = (INK, INK, INK, INK, PAPER, PAPER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +34,22 @@ class Sign:
 
     shape: str
     colour: str
+
+    @property
+    def mark(self) -> str:
+        """The name of the same shape as a mark of a chart."""
+        return _MARKS[self.shape]
+
+
+_MARKS: Final[Mapping[str, str]] = {
+    "▲": "triangle-up",
+    "●": "circle",
+    "◆": "diamond",
+    "▼": "triangle-down",
+    "■": "square",
+    "○": "circle",
+    "–": "stroke",
+}
 
 
 SIGNS: Final[Mapping[Pace, Sign]] = {

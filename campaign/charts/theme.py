@@ -72,11 +72,16 @@ def locale(language: str) -> alt.Locale:
     )
 
 
-def finished(chart: alt.LayerChart | alt.FacetChart, *, language: str, height: int) -> dict[str, Any]:
+def finished(chart: alt.LayerChart | alt.FacetChart, *, language: str, height: int | alt.Step) -> dict[str, Any]:
     """Return a chart as a dictionary with the house's looks, as wide as its place."""
     dressed = (
         chart.properties(width="container", height=height)
-        .configure(font=FONT, locale=locale(language), background="transparent", padding={"left": 4, "right": 4})
+        .configure(
+            font=FONT,
+            locale=locale(language),
+            background="transparent",
+            padding={"left": 4, "right": 4, "top": 4, "bottom": 6},
+        )
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=GREY,

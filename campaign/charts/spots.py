@@ -1,0 +1,141 @@
+"""Places on a plane: kilometres from the middle, which of them matter most, and which names have room beside them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from campaign.charts.canvas import cut
+from campaign.domain.vocabulary import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from campaign.services.progress_charts import PlacePoint
+
+# The room of the points on a phone and on a wide chart; names that do not collide there collide nowhere.
+PHONE: Final = 320
+WIDE: Final = 700
+HEIGHT: Final = 340
+MARGIN: Final = 26
+_MOST_NAMED: Final = 12
+_LETTER: Final = 6.6
+_LINE: Final = 15
+_KM_A_DEGREE: Final = 111.195
+_LEAST_KM: Final = 0.5
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+STEPS: Final = len(_DIGITS) ** 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place in kilometres from the middle of all, east and south."""
+
+    place: PlacePoint
+    east: float
+    south: float
+
+
+def spots_of(points: Sequence[PlacePoint]) -> tuple[Spot, ...]:
+    """Return the places in kilometres; a degree of longitude is shorter by the cosine of the latitude."""
+    if not points:
+        return ()
+    latitudes, longitudes = [point.latitude for point in points], [point.longitude for point in points]
+    middle = (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+    shorter = math.cos(math.radians(middle[0]))
+    found = [
+        Spot(
+            place=point,
+            east=(point.longitude - middle[1]) * shorter * _KM_A_DEGREE,
+            south=(middle[0] - point.latitude) * _KM_A_DEGREE,
+        )
+        for point in points
+    ]
+    return tuple(sorted(found, key=matters))
+
+
+def matters(spot: Spot) -> tuple[bool, float]:
+    """Return a key that sorts the slow ones first, and among them the largest."""
+    return spot.place.pace not in {Pace.BEHIND, Pace.AT_RISK}, -weight(spot.place)
+
+
+def weight(place: PlacePoint) -> int:
+    """Return what the size of a point stands for: the target, or the result where there is none."""
+    return place.target or place.result or 0
+
+
+def reach(spots: Sequence[Spot]) -> tuple[float, float]:
+    """Return how far the outermost places are from the middle; never nothing, so that one place can be drawn."""
+    east = max((abs(spot.east) for spot in spots), default=0.0)
+    south = max((abs(spot.south) for spot in spots), default=0.0)
+    return max(east, _LEAST_KM), max(south, _LEAST_KM)
+
+
+def compact(spots: Sequence[Spot], paces: Sequence[Pace], *, east: float, south: float) -> dict[str, Any]:
+    """Return many points in five characters each: where they are, in steps finer than a pixel, and their sign."""
+    return {
+        "v": "".join(
+            _base36((spot.east / east + 1) / 2)
+            + _base36((spot.south / south + 1) / 2)
+            + str(paces.index(spot.place.pace))
+            for spot in spots
+        )
+    }
+
+
+def _base36(fraction: float) -> str:
+    """Return a number between 0 and 1 as two digits of base 36."""
+    high, low = divmod(round(fraction * (STEPS - 1)), len(_DIGITS))
+    return _DIGITS[high] + _DIGITS[low]
+
+
+def names(spots: Sequence[Spot], *, east: float, south: float) -> Iterator[dict[str, Any]]:
+    """Yield the names that have room beside their points, the most important first.
+
+    `f` is the width from which a name is drawn: what fits a phone is found first, then what only a wide chart holds.
+    """
+    named: dict[str, dict[str, Any]] = {}
+    for width, most in ((PHONE, _MOST_NAMED), (WIDE, 2 * _MOST_NAMED)):
+        scale = min((width - 2 * MARGIN) / (2 * east), (HEIGHT - 26 - 2 * MARGIN) / (2 * south))
+        points = [(spot.east * scale, spot.south * scale) for spot in spots]
+        taken = [
+            _box(*points[i], text=named[spot.place.code]["p"], left=named[spot.place.code]["l"])
+            for i, spot in enumerate(spots)
+            if spot.place.code in named
+        ]
+        for i, spot in enumerate(spots):
+            if len(named) >= most:
+                break
+            if spot.place.code in named:
+                continue
+            name = cut(spot.place.name)
+            others = [*taken, *((x - 7, y - 7, x + 7, y + 7) for k, (x, y) in enumerate(points) if k != i)]
+            for left in (spot.east > 0, spot.east <= 0):
+                box = _box(*points[i], text=name, left=left)
+                if (
+                    abs(box[0]) < width / 2
+                    and abs(box[2]) < width / 2
+                    and not any(_meet(box, other) for other in others)
+                ):
+                    taken.append(box)
+                    named[spot.place.code] = {
+                        "x": round(spot.east, 2),
+                        "y": round(spot.south, 2),
+                        "p": name,
+                        "l": left,
+                        "f": 0 if width == PHONE else width,
+                    }
+                    break
+    yield from named.values()
+
+
+def _box(x: float, y: float, *, text: str, left: bool) -> tuple[float, float, float, float]:
+    """Return the room that a word beside a point takes."""
+    long = len(text) * _LETTER
+    start = x - 9 - long if left else x + 9
+    return start, y - _LINE / 2, start + long, y + _LINE / 2
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
