@@ -57,30 +57,32 @@ def suppressed(
     *,
     parents: Mapping[int, int | None],
     columns: Mapping[str, Mapping[int, Cell]],
-    within: Iterable[tuple[str, str]] = (),
+    within: Iterable[tuple[str, tuple[str, ...]]] = (),
 ) -> dict[str, frozenset[int]]:
     """Return, of every column of a table, the places whose count is hidden.
 
-    `within` are pairs of columns of which the first counts people who stand in the second as well ("has the step",
-    "was reached"). What one column says about another is given to the attacker for free, as if all of it were shown
-    but the counts that tell of few; so each column can be looked at by itself.
+    `within` says of a column that everybody counted there is counted in one of some others as well: whoever took a
+    step was reached, whoever has all steps has each of them, by the campaign or before. What one column says about
+    another is given to the attacker for free, as if all of it were shown but the counts that tell of few; so each
+    column can be looked at by itself.
     """
-    bounds: dict[tuple[str, int], tuple[int, int | None]] = {}
+    floors: dict[tuple[str, int], int] = {}
+    ceilings: dict[tuple[str, int], int] = {}
     for inner, outer in within:
         for place, cell in columns[inner].items():
-            around = columns[outer].get(place)
-            if around is None or cell.n > around.n:
+            around = [columns[column][place] for column in outer if place in columns[column]]
+            most = sum(LEAST - 1 if too_small(other.n) else other.n for other in around)
+            if len(around) < len(outer) or cell.n > most:
                 continue
-            if not tells_of_few(cell):
-                low, high = bounds.get((outer, place), (0, None))
-                bounds[outer, place] = max(low, cell.n), high
-            if not tells_of_few(around):
-                low, high = bounds.get((inner, place), (0, None))
-                bounds[inner, place] = low, around.n if high is None else min(high, around.n)
+            ceilings[inner, place] = min(most, ceilings.get((inner, place), most))
+            if len(outer) == 1 and not tells_of_few(cell):
+                floors[outer[0], place] = max(cell.n, floors.get((outer[0], place), 0))
     found: dict[str, frozenset[int]] = {}
     for column, cells in columns.items():
-        known = {place: bounds.get((column, place), (0, None)) for place in cells}
-        told = {p: replace(cell, floor=known[p][0], ceiling=known[p][1]) for p, cell in cells.items()}
+        told = {
+            place: replace(cell, floor=floors.get((column, place), 0), ceiling=ceilings.get((column, place)))
+            for place, cell in cells.items()
+        }
         found[column] = hidden(parents=parents, cells=told)
     return found
 

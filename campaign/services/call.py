@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from campaign.db import Connection
     from campaign.db.store import Store
 
-__all__ = ["Action", "Call", "Change", "Event", "Viewer", "system_viewer"]
+__all__ = ["Action", "Call", "Change", "Event", "Viewer", "public_viewer", "system_viewer"]
 
 
 class Change:
@@ -108,4 +108,21 @@ def system_viewer(*, username: str = "system") -> Viewer:
         commune_id=0,
         scope=("/",),
         address="local",
+    )
+
+
+def public_viewer(*, address: str = "") -> Viewer:
+    """Return somebody whom nobody knows: no account, and no place in which anything is theirs.
+
+    The services of the public board take such a call and ask for no right; all others find nothing in its scope.
+    """
+    return Viewer(
+        account_id=None,
+        username="",
+        full_name="",
+        role=Role.LEADER,
+        place_id=None,
+        commune_id=0,
+        scope=(),
+        address=address,
     )

@@ -157,7 +157,7 @@ def test_what_another_column_says_gives_nothing_away(villages: list[tuple[int, i
     parents, inner = tree(steps)
     _, outer = tree(reached)
     columns = {"step": inner, "reached": outer}
-    gone = suppressed(parents=parents, columns=columns, within=[("step", "reached")])
+    gone = suppressed(parents=parents, columns=columns, within=[("step", ("reached",))])
     tables = {name: guesses(cells, gone[name]) for name, cells in columns.items()}
     together = [
         (one, two) for one in tables["step"] for two in tables["reached"] if all(one[key] <= two[key] for key in inner)
