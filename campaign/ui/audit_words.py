@@ -41,6 +41,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "template": N_("Templates"),
     "report": N_("Reported numbers"),
     "outreach": N_("Outreach days"),
+    "initiative": N_("Models and initiatives"),
+    "commendation": N_("Commendation"),
     "place": N_("Places"),
     "account": N_("Accounts and sign-ins"),
     "team": N_("Teams"),

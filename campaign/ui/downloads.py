@@ -59,7 +59,7 @@ def progress_file(*, slug: str, place: str, as_of: date, ending: str) -> Callabl
 
     def made(call: Call) -> bytes:
         table = exports.export_progress(call=call, slug=slug, place_code=place, as_of=as_of)
-        return _written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
+        return written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
 
     return later(made)
 
@@ -75,10 +75,10 @@ def people_file(
     def made(call: Call) -> bytes:
         table = exports.export_citizens(call=call, slug=slug, place_code=place, reveal=reveal, reason=reason)
         if ending == ".csv":
-            return _written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
+            return written(Sheet(name=table.name, heads=table.heads, rows=table.rows), ending)
         steps = campaigns.campaign(call=call, slug=slug).steps
         names = {step.key: step.name(current_language()) for step in steps}
-        return _written(spoken_citizens(table=table, steps=names), ending)
+        return written(spoken_citizens(table=table, steps=names), ending)
 
     return later(made)
 
@@ -96,7 +96,8 @@ def remaining_file(*, slug: str, place: str | None, ending: str) -> Callable[[],
     return later(made)
 
 
-def _written(sheet: Sheet, ending: str) -> bytes:
+def written(sheet: Sheet, ending: str) -> bytes:
+    """Return a table as the bytes of a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"table{ending}"
         write_sheet(sheet=sheet, path=path)

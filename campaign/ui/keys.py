@@ -76,6 +76,7 @@ class Param(StrEnum):
     AGAINST = "against"
     BASIS = "basis"
     LANG = "lang"
+    ITEM = "item"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

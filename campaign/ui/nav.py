@@ -54,6 +54,7 @@ ENTRIES: Final = (
     Entry(screen=Screen.REPORTING, title=N_("Reported numbers"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.OUTREACH, title=N_("Outreach days"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.CITIZENS, title=N_("Citizens"), action=Action.MANAGE_PEOPLE),
+    Entry(screen=Screen.INITIATIVES, title=N_("Models and initiatives"), action=Action.SEE_PROGRESS, menu=MOVEMENT),
     Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, menu=SET_UP),
     Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, menu=SET_UP),
     Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, menu=SET_UP),

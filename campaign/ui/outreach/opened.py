@@ -47,10 +47,10 @@ def renew(form: str, day_id: uuid.UUID) -> None:
 
 
 def draw_conflict(
-    form: str, day_id: uuid.UUID, *, version: int, stored: T, rows: Sequence[tuple[str, str, str]]
+    form: str, day_id: uuid.UUID, *, version: int, stored: T, rows: Sequence[tuple[str, str, str]], said: str = ""
 ) -> None:
     """Draw both values of what differs, as (name, stored, typed), and let the person decide."""
-    st.warning(_("Somebody changed this outreach day after you opened it. Look at both, and decide."))
+    st.warning(said or _("Somebody changed this outreach day after you opened it. Look at both, and decide."))
     columns = (Column(title=_("Field")), Column(title=_("Stored now")), Column(title=_("Yours")))
     differing = [row for row in rows if row[1] != row[2]]
     lines = [[Cell(text=name), Cell(text=theirs or "–"), Cell(text=yours or "–")] for name, theirs, yours in differing]

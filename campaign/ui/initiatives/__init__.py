@@ -1,0 +1,1 @@
+"""The screen of models and initiatives: the register, registering, one of them."""
