@@ -17,7 +17,7 @@ from campaign.ui.campaigns import names
 from campaign.ui.campaigns.route import Step, View
 from campaign.ui.keys import SHELL_CAMPAIGN, Screen
 from tests.support.desk import Desk
-from tests.support.drive import entry, open_drive, put
+from tests.support.drive import DRIVE, entry, open_drive, put
 from tests.support.screens import open_address, rows, words
 from tests.support.walks import campaigns as walks
 from tests.support.world import CAMPAIGN, COMMUNE, END, START, TODAY, Persona
@@ -355,6 +355,26 @@ def test_a_campaign_is_closed_and_reopened_with_a_reason(desk: Desk, opened: Ope
     app.text_input(key=f"{names.REASON}-reopen-{CAMPAIGN}").set_value("một buôn gửi muộn")
     app = press(app, names.REOPEN)
     assert stored(desk, CAMPAIGN).status is CampaignStatus.OPEN
+
+
+def test_communes_are_put_into_groups_from_a_pasted_list(desk: Desk, opened: Open) -> None:
+    open_drive(desk)
+    app = opened(Persona.PROVINCE_OFFICIAL, view=View.CAMPAIGN, campaign=DRIVE)
+    key = f"{names.GROUPS}-{DRIVE}"
+    app = sound(app.text_area(key=key).input("Krông Pắc\tNhóm 1\nEa Kly\tNhóm 2").run())
+    # One line is understood and shown; the other is handed back with its number.
+    assert ["Krông Pắc 24490", "Xã", "Nhóm 1"] in rows(app)
+    assert "Dòng 2: “Ea Kly” không phải xã, phường" in words(app)
+    app = press(app, names.GROUPS_SAVE)
+    assert "Nhóm 1: 1 xã, phường · chưa xếp nhóm: 1" in words(app)
+    assert app.text_area(key=key).value == ""
+    # A campaign of one commune has no groups.
+    assert not opened(view=View.CAMPAIGN, campaign=CAMPAIGN).text_area
+
+
+def test_a_commune_s_official_is_not_offered_the_groups(desk: Desk, opened: Open) -> None:
+    open_drive(desk)
+    assert not opened(view=View.CAMPAIGN, campaign=DRIVE).text_area
 
 
 def test_numbers_that_wait_are_listed_by_unit_before_closing(desk: Desk, opened: Open) -> None:

@@ -25,12 +25,32 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The draft has targets in {place}. Take them back on the screen Targets before you choose another place."
     ),
     "findings_not_accepted": N_("Not opened: {n} points are new since you looked. Read them, then accept."),
+    "comparison_indicator_missing": N_(
+        "“{campaign}” does not count “{indicator}”. Choose another indicator to compare with."
+    ),
+    "comparison_indicator_unlike": N_(
+        "A percentage and a number cannot be compared: “{indicator}” is counted in another way in “{campaign}”."
+    ),
+    "comparison_place_missing": N_(
+        "{place} was not part of “{campaign}”, nor was any place that became it. Compare a place above it."
+    ),
+    "group_line_unreadable": N_("“{line}”: write the commune, a tab and its group."),
+    "group_name_long": N_("The name of a group has at most {limit} characters."),
+    "group_place_ambiguous": N_("“{place}” may be several communes ({codes}). Write the code instead of the name."),
+    "group_place_not_commune": N_("Only communes and wards of “{campaign}” can be put into a group."),
+    "group_place_twice": N_("“{place}” stands in the list twice. Keep one of the two lines."),
+    "group_place_unknown": N_(
+        "“{place}” is no commune or ward of this campaign. Check the spelling, or write its code."
+    ),
     "helpers_missing": N_("There are no volunteers yet. Paste the list of volunteers first."),
     "indicators_changed_meanwhile": N_(
         "Somebody else changed the steps of “{name}” meanwhile. They are shown anew; make your change again."
     ),
     "numbers_pending": N_(
         "{n} reported numbers are not approved yet ({units}). Approve them first, or accept that they do not count."
+    ),
+    "period_before_missing": N_(
+        "“{campaign}” has no period before the one that began on {first}, so there is nothing to compare it with yet."
     ),
     "place_not_chosen": N_("Choose at least one place."),
     "template_age_invalid": N_("An age of “{indicator}” is not between 0 and {limit}."),

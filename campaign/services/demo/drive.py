@@ -16,6 +16,7 @@ from campaign.clock import Moment, moment_at
 from campaign.domain.vocabulary import Role, TargetKind
 from campaign.services.call import Call, system_viewer
 from campaign.services.campaigns import create_campaign
+from campaign.services.commune_groups import set_commune_groups
 from campaign.services.demo.crowd import sample_id
 from campaign.services.demo.drive_sheets import DAYS, END, START, UNLOCKED, Sheet, sheets_of
 from campaign.services.demo.lists import communes, published_targets
@@ -89,6 +90,8 @@ def play_drive(
         place=places[PROVINCE],
     )
     _set_targets(Call(store=store, viewer=official, moment=eve), campaign, places, keys)
+    groups = {places[line.code].id: f"Nhóm {line.group}" for line in communes()}
+    set_commune_groups(call=Call(store=store, viewer=official, moment=eve), slug=SLUG, groups=groups)
     sheets = [
         sheet
         for line in communes()

@@ -12,7 +12,7 @@ from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import campaigns
 from campaign.ui import actions, cards, context, tables
-from campaign.ui.campaigns import amending, names, parts, route, words
+from campaign.ui.campaigns import amending, groups, names, parts, route, words
 from campaign.ui.campaigns.route import View
 from campaign.ui.tables import Cell, Column
 
@@ -50,6 +50,7 @@ def draw(campaign: CampaignDefinition, *, opened: bool = False) -> None:
         _draw_close(campaign)
     elif campaign.status is CampaignStatus.CLOSED:
         _draw_reopen(campaign)
+    groups.draw(campaign)
     st.button(
         _("Copy to other places"),
         key=names.COPY,

@@ -62,6 +62,10 @@ CLOSE: Final = key(Screen.CAMPAIGNS, "close")
 REOPEN: Final = key(Screen.CAMPAIGNS, "reopen")
 CLOSE_ACCEPT: Final = key(Screen.CAMPAIGNS, "close-accept")
 
+GROUPS: Final = key(Screen.CAMPAIGNS, "groups")
+GROUPS_LOOK: Final = key(Screen.CAMPAIGNS, "groups-look")
+GROUPS_SAVE: Final = key(Screen.CAMPAIGNS, "groups-save")
+
 SHELF_OPEN: Final = key(Screen.CAMPAIGNS, "shelf-open")
 SHELF_COPY: Final = key(Screen.CAMPAIGNS, "shelf-copy")
 SHELF_NAME: Final = key(Screen.CAMPAIGNS, "shelf-name")
@@ -88,5 +92,6 @@ FORM_OPEN: Final = "campaigns-open"
 FORM_COPY: Final = "campaigns-copy"
 FORM_AMEND: Final = "campaigns-amend"
 FORM_CLOSE: Final = "campaigns-close"
+FORM_GROUPS: Final = "campaigns-groups"
 FORM_SHELF: Final = "campaigns-shelf"
 FORM_RETIRE: Final = "campaigns-retire"
