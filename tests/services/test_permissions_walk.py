@@ -21,7 +21,7 @@ from campaign.services import (
 )
 from campaign.services.call import Call, Event
 from tests.support.desk import Desk
-from tests.support.walks import OWN, TABLE, boundaries, campaigns, reporting
+from tests.support.walks import OWN, TABLE, boundaries, campaigns, reporting, reports
 from tests.support.walks.spine import SAVED, aim
 from tests.support.world import CAMPAIGN, NOW, PERSONAS, Persona
 
@@ -49,6 +49,7 @@ def lived_in(desk: Desk) -> Desk:
     boundaries.prepare(desk)
     reporting.prepare(desk)
     campaigns.prepare(desk)
+    reports.prepare(desk)
     return desk
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from campaign.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SENTENCES: Final[Mapping[str, str]] = {}
+SENTENCES: Final[Mapping[str, str]] = {
+    "schedule_parts_missing": N_("Choose at least one file that is to be written every week."),
+    "schedule_weekday_invalid": N_("Choose a weekday from Monday (0) to Sunday (6), not {value}."),
+    "documents_not_made": N_("The documents of the week could not be made. The server's log has the reason."),
+}
