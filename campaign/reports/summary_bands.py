@@ -118,16 +118,19 @@ def differences(view: DocumentView, columns: Mapping[str, Read]) -> tuple[str, .
 def note_of(view: DocumentView, unit: DocumentUnit) -> str:
     """Return what a clerk would write beside a line: met, passed or behind; missing said as missing."""
     found = number_of(unit, view.headline)
+    said = [verdict_of(view, found)]
     if found.result is None:
-        return _("No data yet")
-    said = [_judged(view, found)]
+        return said[0]
     if unit.silent_days is not None and unit.silent_days >= SILENT_DAYS and view.as_of <= view.ends_on:
         text = ngettext("nothing new for {n} day", "nothing new for {n} days", unit.silent_days)
         said.append(text.format(n=number(unit.silent_days)))
     return "; ".join(said)
 
 
-def _judged(view: DocumentView, found: DocumentNumber) -> str:
+def verdict_of(view: DocumentView, found: DocumentNumber) -> str:
+    """Return the judgement on one number: passed, met or not met, before the end the pace; missing said as missing."""
+    if found.result is None:
+        return _("No data yet")
     if found.rate is None:
         return _("No target assigned")
     if found.rate > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from campaign.domain.periods import Period
 from campaign.domain.vocabulary import IndicatorKind, OutreachKind, Pace, PlaceKind
@@ -135,3 +136,22 @@ class DocumentView:
     funnel: Funnel
     milestones: tuple[Milestone, ...]
     events: DocumentEvents
+
+
+class DocumentChart(StrEnum):
+    """A chart that stands in a document."""
+
+    BURN_UP = "burn_up"
+    FUNNEL = "funnel"
+    HEAT_MAP = "heat_map"
+    RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPicture:
+    """A chart as a document takes it: a PNG, its finding, and what it shows in words to whoever cannot see it."""
+
+    chart: DocumentChart
+    png: bytes
+    title: str
+    description: str

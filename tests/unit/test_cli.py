@@ -322,3 +322,53 @@ def test_a_key_of_another_installation_is_refused(
     other.chmod(0o600)
     monkeypatch.setenv("CAMPAIGN_KEY_FILE", str(other))
     assert run("user", "list").status == 1
+
+
+# ------------------------------------------------------------------------------------------- report
+@pytest.mark.parametrize("more", [[], ["--profile", "doan", "--period", "week", "--as-of", "2026-11-20"]])
+def test_report_writes_a_word_file(ready: Path, run: Callable[..., Ran], more: list[str]) -> None:
+    assert run(*NEW).status == 0
+    out = ready / "bao-cao.docx"
+    found = run("report", "--campaign", "dot-1", "--out", str(out), *more)
+    assert (found.status, found.out) == (0, ""), found.err
+    assert out.read_bytes().startswith(b"PK")
+    assert str(out) in found.err
+
+
+@pytest.mark.parametrize(
+    ("out", "more", "told"),
+    [
+        ("bao-cao.pdf", [], ".docx"),
+        ("no-such-folder/bao-cao.docx", [], "no-such-folder"),
+        ("bao-cao.docx", ["--profile", "dang"], "doan"),
+        ("bao-cao.docx", ["--period", "year"], "week"),
+        ("bao-cao.docx", ["--as-of", "22/11/2026"], "22/11/2026"),
+    ],
+)
+def test_report_with_a_wrong_usage_writes_nothing(
+    ready: Path, run: Callable[..., Ran], out: str, more: list[str], told: str
+) -> None:
+    assert run(*NEW).status == 0
+    found = run("report", "--campaign", "dot-1", "--out", str(ready / out), *more)
+    assert found.status == 2
+    assert told in found.err
+    assert list(ready.glob("bao-cao*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--campaign", "khong-co"], "khong-co"),
+        (["--campaign", "dot-1", "--place", "24502"], "Ea Phê"),
+        (["--campaign", "dot-1", "--place", "99999"], "not in the list"),
+    ],
+)
+def test_report_that_is_refused_says_so_in_one_line(
+    ready: Path, run: Callable[..., Ran], words: list[str], told: str
+) -> None:
+    assert run(*NEW).status == 0
+    found = run("report", *words, "--out", str(ready / "bao-cao.docx"))
+    assert found.status == 1
+    assert told in found.err
+    assert len(found.err.splitlines()) == 1
+    assert list(ready.glob("*.docx")) == []
