@@ -42,6 +42,9 @@ _STYLE: Final = """<style>
 .ct-log time{color:#5c6b75}.ct-log .sub{margin-top:.125rem}
 .ct-head{margin-top:1.5rem}.ct-head p{margin:.25rem 0 0}
 .ct-head h2{font-size:1.25rem;font-weight:600;margin:0;padding:0}
+.ct-head h3{font-size:1.0625rem;font-weight:600;margin:0;padding:0}
+.ct-tight{margin-top:0}.ct-tight h2,.ct-tight h3{font-size:1.0625rem;line-height:1.3}.ct-tight p{margin:0}
+.ct thead [aria-sort]{border-bottom-color:#0b6b8a}
 .ct-lead{font-size:1.0625rem;margin:.5rem 0 0}
 .ct-tile dd.word{font-size:1.125rem;line-height:1.6}
 @media(min-width:641px){.ct td{white-space:nowrap}.ct td.prose{white-space:normal;min-width:14rem}
@@ -77,13 +80,16 @@ class Html(str):
 class Column:
     """One column. On a phone a row becomes a block: its head, then up to three cells; `wide` columns are left out.
 
-    `prose` holds sentences, which break over lines; everything else stands in one line on a laptop.
+    `prose` holds sentences, which break over lines; everything else stands in one line on a laptop. `href` is the
+    address that sorts by the column, `sorts` says that the rows stand in its order.
     """
 
     title: str
     number: bool = False
     wide: bool = False
     prose: bool = False
+    href: str = ""
+    sorts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +137,15 @@ def page(*parts: str) -> Html:
     return Html(_STYLE + "".join(part.removeprefix(_STYLE) for part in parts))
 
 
-def heading(text: str, *, below: str = "") -> str:
-    """Return the heading of a part, with one line below it."""
+def heading(text: str, *, below: str = "", level: int = 2, tight: bool = False) -> str:
+    """Return the heading of a part, with one line below it; `level` 3 is a part of a part.
+
+    A `tight` one begins a column: it needs no room above, and less for its letters.
+    """
     line = f"<p>{escape(below)}</p>" if below else ""
-    return f'{_STYLE}<div class="ct ct-head"><h2>{escape(text)}</h2>{line}</div>'
+    return (
+        f'{_STYLE}<div class="ct ct-head{" ct-tight" if tight else ""}"><h{level}>{escape(text)}</h{level}>{line}</div>'
+    )
 
 
 def small(text: str) -> str:
@@ -144,7 +155,7 @@ def small(text: str) -> str:
 
 def table(*, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str) -> str:
     """Return a table; the first cell of a row is its head. `caption` says what is counted, for whom, in which unit."""
-    heads = "".join(f'<th scope="col"{_classes(column)}>{escape(column.title)}</th>' for column in columns)
+    heads = "".join(_heading(column) for column in columns)
     body = "".join(
         '<tr role="row">'
         + "".join(_cell(column, cell, first=i == 0) for i, (column, cell) in enumerate(_pairs(columns, row)))
@@ -195,6 +206,14 @@ def why(address: str, text: str) -> str:
 
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
     return list(zip(columns, row, strict=True))
+
+
+def _heading(column: Column) -> str:
+    text = escape(column.title)
+    if column.href:
+        text = f'<a href="{escape(column.href)}" target="_self">{text}</a>'
+    on = ' aria-sort="other"' if column.sorts else ""
+    return f'<th scope="col"{on}{_classes(column)}>{text}</th>'
 
 
 def _cell(column: Column, cell: Cell, *, first: bool) -> str:

@@ -99,11 +99,12 @@ def test_a_row_has_result_target_rate_week_need_and_rank(desk: Desk, opened: Ope
         "◆ Có nguy cơ chậm",
         "2 /12",
         "12",
-        "16,7% hạng 1/2",
+        "16,7% thứ 1/2",
         "2",
         "0,3 +2 tuần qua",
         "27/12",
-        "1/2",
+        "thứ 1/2",
+        "0,4% thứ 1/3",
         "22/11",
     ]
 
@@ -112,7 +113,7 @@ def test_a_silent_village_says_so_and_one_without_a_target_is_not_ranked(desk: D
     work(desk)
     found = {row[0].split(" ▼")[0].split(" –")[0]: row for row in rows(opened(indicator="reached"))}
     assert found["Buôn Pan"][-1] == "chưa có"
-    assert found["Thôn 3"][1:5] == ["– Chưa có chỉ tiêu", "0", "–", "– hạng –"]
+    assert found["Thôn 3"][1:5] == ["– Chưa có chỉ tiêu", "0", "–", "– –"]
 
 
 def test_the_order_of_the_address_is_kept(desk: Desk, opened: Open) -> None:
@@ -140,7 +141,9 @@ def test_links_of_the_table_keep_indicator_and_day(desk: Desk, opened: Open) -> 
     app = opened(indicator="reached", as_of="2026-11-20")
     body = "".join(e.proto.body for e in app.get("html"))
     code = desk.world.place("Buôn Jung").code
-    assert f'href="?campaign={CAMPAIGN}&amp;place={code}&amp;indicator=reached&amp;as_of=2026-11-20"' in body
+    assert (
+        f'href="?campaign={CAMPAIGN}&amp;place={code}&amp;indicator=reached&amp;as_of=2026-11-20&amp;lang=vi"' in body
+    )
 
 
 def test_an_earlier_day_shows_what_was_known_then(desk: Desk, opened: Open) -> None:

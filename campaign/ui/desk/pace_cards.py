@@ -10,7 +10,8 @@ from campaign.services.desk_models import SHOWN
 from campaign.ui.accounts.screen import VILLAGES
 from campaign.ui.desk.cards import Card, Line, address
 from campaign.ui.keys import Param, Screen
-from campaign.ui.progress.place_tables import BY_SILENCE, need
+from campaign.ui.progress.order import BY_SILENCE
+from campaign.ui.progress.place_tables import need
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from campaign.charts.palette import SIGNS
+from campaign.domain.vocabulary import Figure
 from campaign.i18n import _, current_language, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.services.progress import WHOLE_SHARE
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from campaign.services.progress_models import ReportedLine
 
 
-def overview(lines: Sequence[ReportedLine], *, caption: str, address: Callable[[str], str]) -> str:
-    """Return the table of all reported indicators; `address` makes the link that opens one of them."""
+def overview(
+    lines: Sequence[ReportedLine],
+    *,
+    caption: str,
+    address: Callable[[str], str],
+    why: Callable[[str, Figure], str] | None = None,
+) -> str:
+    """Return the table of all reported indicators.
+
+    `address` makes the link that opens one of them, `why` the one that says where its number comes from.
+    """
     columns = (
         Column(title=_("Indicator")),
         Column(title=_("Pace"), wide=True),
@@ -29,11 +39,14 @@ def overview(lines: Sequence[ReportedLine], *, caption: str, address: Callable[[
         Column(title=_("Reported"), number=True),
         Column(title=_("Not reported"), number=True, wide=True),
     )
-    return tables.table(columns=columns, rows=[_line(line, address(line.key)) for line in lines], caption=caption)
+    return tables.table(columns=columns, rows=[_line(line, address(line.key), why) for line in lines], caption=caption)
 
 
-def tiles(line: ReportedLine, *, week: str) -> tuple[Tile, Tile, Tile]:
-    """Return the first three tiles of a reported indicator: result, share of the target, who has reported today."""
+def tiles(line: ReportedLine, *, week: str, change: str, why: Callable[[Figure], str]) -> tuple[Tile, Tile, Tile]:
+    """Return the first three tiles of a reported indicator: result, share of the target, who has reported today.
+
+    `week` and `change` say what the last seven days brought; `why` makes the address of where a number comes from.
+    """
     target = line.reading.target
     of = _("no target assigned")
     if line.share is not None:
@@ -45,8 +58,14 @@ def tiles(line: ReportedLine, *, week: str) -> tuple[Tile, Tile, Tile]:
             label=_("Approved numbers so far"),
             value=shown_result(line),
             note=week if line.result is not None else _("it counts once it is approved"),
+            why=why(Figure.RESULT) if line.result is not None else "",
         ),
-        Tile(label=_("Of the target"), value=percent(rate(line)), note=of),
+        Tile(
+            label=_("Of the target"),
+            value=percent(rate(line)),
+            note=" · ".join(filter(None, (of, change if line.result is not None else ""))),
+            why=why(Figure.RATE) if rate(line) is not None else "",
+        ),
         Tile(
             label=_("Units that have reported"),
             value=_sent(line),
@@ -100,7 +119,7 @@ def unit(line: ReportedLine) -> str:
     return line.unit_en if current_language() == "en" else line.unit_vi
 
 
-def _line(line: ReportedLine, href: str) -> tuple[Cell, ...]:
+def _line(line: ReportedLine, href: str, why: Callable[[str, Figure], str] | None) -> tuple[Cell, ...]:
     sign = SIGNS[line.reading.pace]
     pace = f"{sign.shape} {label(line.reading.pace)}"
     target = shown_target(line)
@@ -109,9 +128,18 @@ def _line(line: ReportedLine, href: str) -> tuple[Cell, ...]:
     return (
         Cell(text=name(line), href=href, phone=pace),
         Cell(text=pace, colour=sign.colour),
-        Cell(text=shown_result(line), sub=parts, tail=f"/{target}" if line.reading.target else ""),
-        Cell(text=target),
-        Cell(text=percent(rate(line)), bar=rate(line)),
+        Cell(
+            text=shown_result(line),
+            sub=parts,
+            tail=f"/{target}" if line.reading.target else "",
+            why=why(line.key, Figure.RESULT) if why and line.result is not None else "",
+        ),
+        Cell(text=target, why=why(line.key, Figure.TARGET) if why and line.reading.target else ""),
+        Cell(
+            text=percent(rate(line)),
+            bar=rate(line),
+            why=why(line.key, Figure.RATE) if why and rate(line) is not None else "",
+        ),
         Cell(
             text=_sent(line),
             phone=_("{n} not reported").format(n=number(silent)) if silent and line.units > 1 else "",

@@ -7,91 +7,79 @@ from typing import TYPE_CHECKING
 
 from campaign.charts.palette import SIGNS
 from campaign.domain.pace import round_half_up
-from campaign.domain.vocabulary import COMMUNE_KINDS, RESIDENCE_KINDS, Pace, PlaceKind
+from campaign.domain.vocabulary import Figure
 from campaign.i18n import _, current_language, day, day_short, ngettext, number, percent
 from campaign.i18n.labels import label
 from campaign.ui import tables
+from campaign.ui.progress.order import BY_NAME, BY_NEED, BY_RATE, BY_SILENCE
 from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from campaign.services.progress_charts import RankingLine
     from campaign.services.progress_models import PlaceLine, ProgressView, StepLine
+    from campaign.ui.progress.address import Links
 
-# What the address says; the default leaves it empty. Whoever needs help comes first.
-BY_NEED = ""
-BY_NAME = "name"
-BY_RATE = "rate"
-BY_SILENCE = "silence"
-ORDERS = (BY_NEED, BY_NAME, BY_RATE, BY_SILENCE)
 _LONG_SILENCE = 3
 _WHOLE_FROM = 10
 # Columns of the table of places that only a running campaign has.
-_OF_A_RUNNING_ONE = frozenset({5, 6, 7, 9})
+_OF_A_RUNNING_ONE = frozenset({5, 6, 7, 10})
 # The column that says who has reported; where people are counted there is none.
-_SENT = 10
-# Those who need help come first; what cannot be compared comes last.
-_URGENCY = {
-    pace: i
-    for i, pace in enumerate(
-        (Pace.BEHIND, Pace.AT_RISK, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE, Pace.NOT_STARTED, Pace.NO_TARGET)
-    )
-}
+_SENT = 11
+# More rows than anybody reads; 102 communes are among them.
+MOST_ROWS = 150
 
 
-def by_kind(lines: Sequence[PlaceLine]) -> list[tuple[str, list[PlaceLine]]]:
-    """Return villages, schools and the rest apart, each with a heading; kinds that are not there are left out."""
-    known = RESIDENCE_KINDS | COMMUNE_KINDS | {PlaceKind.SCHOOL}
-    groups = (
-        (_("Communes and wards"), [line for line in lines if line.kind in COMMUNE_KINDS]),
-        (_("Villages"), [line for line in lines if line.kind in RESIDENCE_KINDS]),
-        (_("Schools"), [line for line in lines if line.kind is PlaceKind.SCHOOL]),
-        (_("Other places"), [line for line in lines if line.kind not in known]),
-    )
-    return [(title, found) for title, found in groups if found]
+def places(
+    lines: Sequence[PlaceLine], *, view: ProgressView, ranking: Mapping[str, RankingLine], order: str, links: Links
+) -> str:
+    """Return the table of places of one kind, in the order given.
 
-
-def in_order(lines: Sequence[PlaceLine], order: str) -> list[PlaceLine]:
-    """Return places in the order asked for; each order is stable, so equal places stay in the order of names."""
-    if order == BY_NEED:
-        # Where nobody has reported anything the rate is unknown, and that comes before the lowest known one.
-        return sorted(lines, key=lambda ln: (_URGENCY[ln.reading.pace], ln.result is not None, _rate(ln)))
-    if order == BY_RATE:
-        return sorted(lines, key=lambda line: -_rate(line) if line.reading.rate is not None else math.inf)
-    if order == BY_SILENCE:
-        return sorted(lines, key=lambda line: -(line.silent_days or 0))
-    return list(lines)
-
-
-def places(lines: Sequence[PlaceLine], *, view: ProgressView, order: str, address: Callable[[str], str]) -> str:
-    """Return the table of places; `address` makes the link that opens the same screen for one of them."""
-    columns = (
-        Column(title=_("Place")),
-        Column(title=_("Pace"), wide=True),
-        Column(title=_("Result"), number=True),
-        Column(title=_("Target"), number=True, wide=True),
-        Column(title=_("Rate"), number=True),
-        Column(title=_("This week"), number=True, wide=True),
-        Column(title=_("Needed a day"), number=True),
-        Column(title=_("Target met by"), number=True, wide=True),
-        Column(title=_("Rank"), number=True, wide=True),
-        Column(title=_("Last activity") if view.reported is None else _("Last report"), number=True, wide=True),
-        Column(title=_("On {day}").format(day=day_short(min(view.as_of, view.ends_on))), wide=True),
-    )
+    `ranking` has the lines of the ranking by place; `order` is the word of the address that the rows stand in.
+    """
     unit = view.unit_en if current_language() == "en" else view.unit_vi
     name = view.indicator_en if current_language() == "en" else view.indicator_vi
     caption = _("{indicator}, {unit}, as of {day}").format(indicator=name, unit=unit, day=_day(view))
-    rows = [_place(line, view=view, address=address) for line in in_order(lines, order)]
+    shown = lines[:MOST_ROWS]
+    rows = [_place(line, view=view, ranked=ranking.get(line.code), links=links) for line in shown]
+    columns = _columns(view, order=order, links=links)
     # Speed, need and silence say nothing about a campaign that is over.
     kept = [i for i in range(len(columns)) if is_running(view) or i not in _OF_A_RUNNING_ONE]
     if view.reported is None:
         kept.remove(_SENT)
-    return tables.table(
+    found = tables.table(
         columns=[columns[i] for i in kept], rows=[[row[i] for i in kept] for row in rows], caption=caption
+    )
+    left = len(lines) - len(shown)
+    if not left:
+        return found
+    more = ngettext("and {n} other place", "and {n} other places", left).format(n=number(left))
+    way = _("Another order, or the choice of a place above, shows them.")
+    return found + tables.small(f"{more}. {way}")
+
+
+def _columns(view: ProgressView, *, order: str, links: Links) -> tuple[Column, ...]:
+    def sorting(title: str, by: str, *, number: bool = True, wide: bool = False) -> Column:
+        return Column(title=title, number=number, wide=wide, href=links.to(order=by), sorts=order == by)
+
+    return (
+        sorting(_("Place"), BY_NAME, number=False),
+        sorting(_("Pace"), BY_NEED, number=False, wide=True),
+        Column(title=_("Result"), number=True),
+        Column(title=_("Target"), number=True, wide=True),
+        sorting(_("Rate"), BY_RATE),
+        Column(title=_("This week"), number=True, wide=True),
+        Column(title=_("Needed a day"), number=True),
+        Column(title=_("Target met by"), number=True, wide=True),
+        Column(title=_("Rank"), number=True, wide=True),
+        Column(title=_("Of those who may"), number=True, wide=True),
+        sorting(_("Last activity") if view.reported is None else _("Last report"), BY_SILENCE, wide=True),
+        Column(title=_("On {day}").format(day=day_short(min(view.as_of, view.ends_on))), wide=True),
     )
 
 
-def steps(view: ProgressView) -> str:
+def steps(view: ProgressView, *, links: Links) -> str:
     """Return the table of what is counted at the place in view."""
     columns = (
         Column(title=_("Step")),
@@ -103,7 +91,7 @@ def steps(view: ProgressView) -> str:
         Column(title=_("Rate"), number=True),
     )
     caption = _("People, without repetition, as of {day}").format(day=_day(view))
-    return tables.table(columns=columns, rows=[_step(line) for line in view.steps], caption=caption)
+    return tables.table(columns=columns, rows=[_step(line, links) for line in view.steps], caption=caption)
 
 
 def is_running(view: ProgressView) -> bool:
@@ -122,39 +110,66 @@ def silence(line: PlaceLine) -> str:
     return ngettext("silent for {n} day", "silent for {n} days", line.silent_days).format(n=line.silent_days)
 
 
-def _place(line: PlaceLine, *, view: ProgressView, address: Callable[[str], str]) -> tuple[Cell, ...]:
+def _place(line: PlaceLine, *, view: ProgressView, ranked: RankingLine | None, links: Links) -> tuple[Cell, ...]:
     reading = line.reading
+
+    def why(figure: Figure, *, known: bool = True) -> str:
+        return links.why(indicator=view.indicator, figure=figure, place=line.code) if known else ""
+
     sign = SIGNS[reading.pace]
     pace = f"{sign.shape} {label(reading.pace)}"
-    rank = f"{line.rank}/{line.ranked}" if line.rank else "–"
+    rank = ordinal(line.rank, line.ranked)
     rate = None if line.result is None else reading.rate
     state = silence(line) if line.units is None else sent(line)
+    needed = reading.needed_per_day is not None
     return (
-        Cell(text=line.name, href=address(line.code), phone=f"{pace} · {state}" if is_running(view) else pace),
+        Cell(text=line.name, href=links.to(place=line.code), phone=f"{pace} · {state}" if is_running(view) else pace),
         Cell(text=pace, colour=sign.colour),
-        _result(line, view),
-        Cell(text=number(reading.target)),
-        Cell(text=percent(rate), bar=rate, phone=_("rank {rank}").format(rank=rank)),
-        Cell(text=number(line.week)),
-        Cell(text=need(reading.needed_per_day), phone=_("+{n} this week").format(n=number(line.week))),
+        _result(line, view, why(Figure.RESULT, known=line.result is not None)),
+        Cell(text=number(reading.target), why=why(Figure.TARGET, known=bool(reading.target))),
+        Cell(text=percent(rate), bar=rate, phone=rank, why=why(Figure.RATE, known=rate is not None)),
+        Cell(text=number(line.week), why=why(Figure.WEEK)),
+        Cell(
+            text=need(reading.needed_per_day),
+            phone=_("+{n} this week").format(n=number(line.week)),
+            why=why(Figure.NEEDED_PER_DAY, known=needed),
+        ),
         Cell(text=_met(line, view)),
-        Cell(text=rank),
+        Cell(text=rank, why=why(Figure.RANK, known=line.rank is not None)),
+        _coverage(ranked, why(Figure.ELIGIBLE)),
         Cell(text=silence(line)),
         Cell(text=sent(line)),
     )
 
 
-def _result(line: PlaceLine, view: ProgressView) -> Cell:
+def ordinal(rank: int | None, of: int) -> str:
+    """Return "thứ 4/30"; a dash for a place that is not ranked."""
+    return _("no. {rank}/{of}").format(rank=number(rank), of=number(of)) if rank else "–"
+
+
+def _coverage(ranked: RankingLine | None, why: str) -> Cell:
+    """Return the share of those who may, with its rank: fair to small villages whatever targets were given."""
+    if ranked is None or ranked.eligible_rate is None:
+        return Cell(text="–")
+    return Cell(text=percent(ranked.eligible_rate), sub=ordinal(ranked.eligible_rank, ranked.eligible_ranked), why=why)
+
+
+def _result(line: PlaceLine, view: ProgressView, why: str) -> Cell:
     """Return what was done; nothing approved yet is said in words, because it is not 0."""
     target = line.reading.target
     if line.result is None:
         return Cell(text=_("no data yet"), tail=_of(target))
     if view.reported is not None and view.reported.denominator is not None:
-        return Cell(text=ratio(line.result, line.eligible), sub=f"{number(line.result)}/{number(line.eligible)}")
+        return Cell(
+            text=ratio(line.result, line.eligible), sub=f"{number(line.result)}/{number(line.eligible)}", why=why
+        )
     # Toward a percentage target those who had it before count as well; the result alone is what was done.
     had = line.reading.toward_target - line.result
     return Cell(
-        text=number(line.result), tail=_of(target), sub=_("+{n} had it before").format(n=number(had)) if had else ""
+        text=number(line.result),
+        tail=_of(target),
+        sub=_("+{n} had it before").format(n=number(had)) if had else "",
+        why=why,
     )
 
 
@@ -174,15 +189,18 @@ def sent(line: PlaceLine) -> str:
     return _("{n} of {all} have reported").format(n=number(line.sent), all=number(line.units))
 
 
-def _step(line: StepLine) -> tuple[Cell, ...]:
+def _step(line: StepLine, links: Links) -> tuple[Cell, ...]:
+    def why(figure: Figure, *, known: bool = True) -> str:
+        return links.why(indicator=line.key, figure=figure) if known else ""
+
     return (
-        Cell(text=line.name_en if current_language() == "en" else line.name_vi),
-        Cell(text=number(line.result), tail=_of(line.target)),
-        Cell(text=number(line.already_had)),
-        Cell(text=number(line.assisted)),
-        Cell(text=number(line.eligible)),
-        Cell(text=number(line.target)),
-        Cell(text=percent(line.rate), bar=line.rate),
+        Cell(text=line.name_en if current_language() == "en" else line.name_vi, href=links.to(indicator=line.key)),
+        Cell(text=number(line.result), tail=_of(line.target), why=why(Figure.RESULT)),
+        Cell(text=number(line.already_had), why=why(Figure.ALREADY_HAD)),
+        Cell(text=number(line.assisted), why=why(Figure.ASSISTED)),
+        Cell(text=number(line.eligible), why=why(Figure.ELIGIBLE, known=line.eligible is not None)),
+        Cell(text=number(line.target), why=why(Figure.TARGET, known=line.target is not None)),
+        Cell(text=percent(line.rate), bar=line.rate, why=why(Figure.RATE, known=line.rate is not None)),
     )
 
 
@@ -213,7 +231,3 @@ def _met(line: PlaceLine, view: ProgressView) -> str:
 
 def _day(view: ProgressView) -> str:
     return day(min(view.as_of, view.ends_on))
-
-
-def _rate(line: PlaceLine) -> float:
-    return line.reading.rate or 0.0
