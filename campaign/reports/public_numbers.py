@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from campaign.domain.suppression import Cell, suppressed, tells_of_few, too_small
+from campaign.domain.suppression import Cell, tells_of_few, too_small
 from campaign.domain.vocabulary import IndicatorKind
 from campaign.i18n import _, number
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from campaign.services.document_models import DocumentIndicator, DocumentNumber, DocumentView
 
 Hidden = frozenset[tuple[str, str]]
-"""Places and indicators (code, key) whose number the public may not see."""
+"""Places and indicators (code, key) whose number the public board hides, be it only for what it would give away."""
 
 NOTHING_HIDDEN: Final[Hidden] = frozenset()
 _PEOPLE: Final = frozenset({IndicatorKind.STEP, IndicatorKind.ALL_STEPS, IndicatorKind.REACHED})
@@ -27,23 +27,8 @@ def counts_people(indicator: DocumentIndicator) -> bool:
     return indicator.kind in _PEOPLE
 
 
-def hidden_numbers(view: DocumentView) -> Hidden:
-    """Return what is hidden of a place and of the places below it: small counts, and what would give them away."""
-    columns: dict[str, dict[int, Cell]] = {}
-    parents: dict[int, int | None] = {0: None} | dict.fromkeys(range(1, len(view.units) + 1), 0)
-    codes = [view.place_code, *(unit.code for unit in view.units)]
-    for at, indicator in enumerate(view.indicators):
-        if counts_people(indicator):
-            found = [indicator.here, *(unit.numbers[at] for unit in view.units)]
-            columns[indicator.key] = {n: _cell(one) for n, one in enumerate(found) if one.result is not None}
-    inner = [key for key in columns if _is_reached(view, key) is False]
-    outer = [key for key in columns if _is_reached(view, key)]
-    found_hidden = suppressed(parents=parents, columns=columns, within=[(a, b) for a in inner for b in outer])
-    return frozenset((codes[n], key) for key, places in found_hidden.items() for n in places)
-
-
 def is_hidden(view: DocumentView, indicator: DocumentIndicator, hidden: Hidden = NOTHING_HIDDEN) -> bool:
-    """Whether the place's own number of an indicator may not be told, by itself or because `hidden` says so."""
+    """Whether the place's own number of an indicator may not be told: for itself, or because `hidden` says so."""
     if not counts_people(indicator) or indicator.here.result is None:
         return False
     return (view.place_code, indicator.key) in hidden or tells_of_few(_cell(indicator.here))
@@ -60,9 +45,4 @@ def may_compare(*numbers: int | None) -> bool:
 
 
 def _cell(found: DocumentNumber) -> Cell:
-    result, had = found.result or 0, found.already_had or 0
-    return Cell(n=result, eligible=found.eligible, others=had, size=found.eligible or 0)
-
-
-def _is_reached(view: DocumentView, key: str) -> bool:
-    return any(found.key == key and found.kind is IndicatorKind.REACHED for found in view.indicators)
+    return Cell(n=found.result or 0, eligible=found.eligible, others=found.already_had or 0)
