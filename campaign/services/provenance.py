@@ -5,15 +5,16 @@ Reads roll-ups for the number and records for its recount: the same number of qu
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from campaign.db.queries.commune_groups import groups_of
 from campaign.db.queries.places import populations
 from campaign.db.queries.targets import target_versions
 from campaign.domain.ranking import rank
 from campaign.domain.vocabulary import RESIDENCE_KINDS, Figure, IndicatorKind, TargetKind
-from campaign.services.denominators import denominators
+from campaign.services.aims import Aims
 from campaign.services.progress import Readings
+from campaign.services.progress_ranking import NO_GROUPS, group_of, target_rate
 from campaign.services.provenance_counted import counted
 from campaign.services.provenance_formula import final_target, formula_of, value_of, why_missing
 from campaign.services.provenance_ground import SET_ONES, ground_of
@@ -26,6 +27,7 @@ from campaign.services.provenance_models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from campaign.db import Connection
@@ -59,7 +61,8 @@ def provenance(
     """
     with call.read() as connection:
         ground = ground_of(call, connection, slug=slug, place_code=place_code, indicator=indicator, as_of=as_of)
-        beside = _beside(ground) if figure is Figure.RANK else (ground.place,)
+        groups = _groups(connection, ground, figure)
+        beside = _beside(ground, groups) if figure is Figure.RANK else (ground.place,)
         readings = _readings(connection, ground, beside)
         row = readings.row(ground.place, ground.indicator)
         found: Counted | None = None
@@ -69,7 +72,6 @@ def provenance(
         targets = _targets(connection, ground) if figure in _WITH_TARGET else ()
     peers = _peers(readings, ground, beside) if figure is Figure.RANK else ()
     value = value_of(row, figure, counted=found, peers=peers)
-    above = next((place for place in ground.seen if place.id == ground.place.parent_id), None)
     return Provenance(
         campaign=ground.campaign.slug,
         campaign_name=ground.campaign.name,
@@ -88,34 +90,43 @@ def provenance(
         population=people,
         targets=targets,
         peers=peers,
-        above_code=above.code if above else None,
-        above_name=above.name if above else "",
+        peer_group=group_of(ground.place, groups),
     )
 
 
-def _beside(ground: Ground) -> tuple[Place, ...]:
+def _groups(connection: Connection, ground: Ground, figure: Figure) -> Mapping[int, str]:
+    """Return the commune groups of a province, which are ranked apart (1 query); nothing for any other number."""
+    above_communes = figure is Figure.RANK and ground.above is not None and not ground.above.commune_id
+    return groups_of(connection, campaign_id=ground.campaign.id) if above_communes else NO_GROUPS
+
+
+def _beside(ground: Ground, groups: Mapping[int, str]) -> tuple[Place, ...]:
     """Return the places that the one asked about is ranked with; itself alone where nobody stands beside it."""
-    above = {place.id for place in ground.seen}
-    if ground.place.parent_id not in above:
+    above = ground.above
+    if above is None:
         return (ground.place,)
-    return tuple(p for p in ground.seen if (p.parent_id, p.kind) == (ground.place.parent_id, ground.place.kind))
+
+    def peer(place: Place) -> str:
+        return group_of(place, groups) or place.kind
+
+    beside = (place for place in ground.seen if place.parent_id == above.id)
+    return tuple(place for place in beside if peer(place) == peer(ground.place))
 
 
 def _readings(connection: Connection, ground: Ground, beside: tuple[Place, ...]) -> Readings:
-    """Return the readings of a few places, with the populations of the villages below them that are summed."""
-    readings = Readings(
+    """Return the readings of a few places; people may be known of the villages below them alone."""
+    below = tuple(p for p in ground.seen if any(p.path.startswith(one.path) for one in beside))
+    campaign, indicators, on = ground.campaign, [ground.indicator], ground.on
+    aims = Aims(connection, campaign=campaign, places=beside, indicators=indicators, on=on, ground=below)
+    return Readings(
         connection,
-        campaign=ground.campaign,
+        campaign=campaign,
         places=beside,
-        indicators=[ground.indicator],
-        on=ground.on,
+        indicators=indicators,
+        on=on,
         lineage=ground.lineage,
+        aims=aims,
     )
-    groups = {ground.indicator.population_group} - {None}
-    groups |= {t.population_group for ts in readings.targets.values() for t in ts} - {None}
-    under = tuple(p for p in ground.seen if any(p.path.startswith(one.path) for one in beside))
-    readings.populations = denominators(connection, places=under, groups=[g for g in groups if g], on=ground.on)
-    return readings
 
 
 def _population(connection: Connection, ground: Ground, readings: Readings, figure: Figure) -> Population | None:
@@ -173,15 +184,10 @@ def _targets(connection: Connection, ground: Ground) -> tuple[TargetVersion, ...
 
 def _peers(readings: Readings, ground: Ground, beside: tuple[Place, ...]) -> tuple[Peer, ...]:
     """Return who is ranked with the place, the first one first; () where nobody is above, so that nobody is beside."""
-    if not any(place.id == ground.place.parent_id for place in ground.seen):
+    if ground.above is None:
         return ()
     rows = {place.id: readings.row(place, ground.indicator) for place in beside}
-    rates = {
-        own: Fraction(row.reading.toward_target, row.reading.target)
-        if row.reading.target and row.result is not None
-        else None
-        for own, row in rows.items()
-    }
+    rates = {own: target_rate(row.reading, known=row.result is not None) for own, row in rows.items()}
     ranks = rank(rates=rates)
     peers = [
         Peer(

@@ -154,7 +154,7 @@ def _places(ground: Ground, own: Mapping[int, _Pair], found: Mapping[int, int]) 
         (Relation.BELOW, place.id): [0, 0, 0] for place in ground.seen if place.parent_id == ground.place.id
     }
     depth = ground.place.path.count("/")
-    for source, heir in ground.sources().items():
+    for source, heir in ground.sources.items():
         if heir.id != ground.place.id:
             key = (Relation.BELOW, int(heir.path.split("/")[depth]))
         else:
@@ -182,13 +182,13 @@ def _part(place: Place, relation: Relation, sums: list[int]) -> PlacePart:
 
 def _with_children(ground: Ground) -> list[int]:
     """Return the places whose roll-ups tell what was recorded at each source itself."""
-    sources = ground.sources()
+    sources = ground.sources
     return [place.id for place in ground.there if place.id in sources or place.parent_id in sources]
 
 
 def _own(ground: Ground, stored: Mapping[int, _Pair]) -> dict[int, _Pair]:
     """Return what each source brought by itself: its roll-up without those of the places below it."""
-    own = {source: list(stored.get(source, (0, 0))) for source in ground.sources()}
+    own = {source: list(stored.get(source, (0, 0))) for source in ground.sources}
     for place in ground.there:
         if place.parent_id in own:
             n, of = stored.get(place.id, (0, 0))

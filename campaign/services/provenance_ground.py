@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from campaign.db.queries.provenance import Asked
+from campaign.db.queries.provenance import Asked, communes_after
 from campaign.domain.pace import RECENT_DAYS
 from campaign.domain.permissions import Action, allowed
 from campaign.domain.vocabulary import COUNTED_REPORTS, Figure, ReportStatus, StepStatus
@@ -19,6 +19,7 @@ from campaign.services.reporting_units import REPORTED_KINDS
 from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_of_days
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from campaign.db import Connection
@@ -36,7 +37,11 @@ _OF_RESULT = frozenset({Figure.RESULT, Figure.WEEK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One place and indicator on a day. `there` are all places of the campaign, `seen` those that the viewer sees."""
+    """One place and indicator on a day. `there` are all places of the campaign, `seen` those that the viewer sees.
+
+    `sources` is id of a place whose records are in the number -> the place that shows them on the day. `communes` are
+    those whose people were counted there; people came along when their commune became another.
+    """
 
     campaign: CampaignDefinition
     indicator: Indicator
@@ -45,11 +50,18 @@ class Ground:
     there: tuple[Place, ...]
     seen: tuple[Place, ...]
     lineage: Lineage
+    sources: Mapping[int, Place]
+    communes: frozenset[int]
 
     @property
     def reported(self) -> bool:
         """Whether the indicator is reported by units, instead of counted from people."""
         return self.indicator.kind in REPORTED_KINDS
+
+    @property
+    def above(self) -> Place | None:
+        """The place above, if the viewer sees it."""
+        return next((place for place in self.seen if place.id == self.place.parent_id), None)
 
     @property
     def until(self) -> date:
@@ -60,22 +72,13 @@ class Ground:
         """Return the first day that counts; None is the campaign's beginning, and whatever was known before it."""
         return self.on - timedelta(days=RECENT_DAYS - 1) if figure is Figure.WEEK else None
 
-    def sources(self) -> dict[int, Place]:
-        """Return id of a place whose records are in the number -> the place of a day that shows them."""
-        by_id = {place.id: place for place in self.there}
-        shown = {place.id: by_id[self.lineage.heir(place.id)] for place in self.there}
-        return {own: heir for own, heir in shown.items() if heir.path.startswith(self.place.path)}
-
     def asked(self, figure: Figure) -> Asked:
-        """Return which records or reports are counted; people came along when their commune became another."""
-        sources = self.sources()
-        whose = {place.commune_id for place in self.there if place.id in sources}
-        whose |= {heir.commune_id for heir in sources.values()}
+        """Return which records or reports are counted."""
         return Asked(
             campaign=self.campaign,
             indicator=self.indicator,
-            communes=frozenset(whose - {0}),
-            place_ids=frozenset(sources),
+            communes=self.communes,
+            place_ids=frozenset(self.sources),
             since=self.since(figure),
             until=self.until,
         )
@@ -105,7 +108,33 @@ def ground_of(
         and allowed(role=viewer.role, action=action, scope=viewer.scope, path=place.path)
     )
     place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
-    return Ground(campaign=campaign, indicator=found, place=place, on=on, there=there, seen=seen, lineage=lineage)
+    sources = _sources(there, lineage, place)
+    return Ground(
+        campaign=campaign,
+        indicator=found,
+        place=place,
+        on=on,
+        there=there,
+        seen=seen,
+        lineage=lineage,
+        sources=sources,
+        communes=_communes(connection, there, sources),
+    )
+
+
+def _sources(there: Sequence[Place], lineage: Lineage, place: Place) -> dict[int, Place]:
+    by_id = {one.id: one for one in there}
+    shown = {one.id: by_id[lineage.heir(one.id)] for one in there}
+    return {own: heir for own, heir in shown.items() if heir.path.startswith(place.path)}
+
+
+def _communes(connection: Connection, there: Sequence[Place], sources: Mapping[int, Place]) -> frozenset[int]:
+    """Return the communes that may hold the records: those of the places, and whatever those became, until today."""
+    communes = {place.commune_id for place in there if place.id in sources}
+    moved = [p.heir_id for p in there if p.heir_id is not None and (p.id in sources or p.id in communes)]
+    # Where nothing ever moved, nothing is asked.
+    after = communes_after(connection, place_ids=moved) if moved else frozenset()
+    return (after | communes) - {0}
 
 
 def statuses_counted(figure: Figure, *, with_had: bool) -> tuple[StepStatus, ...]:

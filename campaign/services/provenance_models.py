@@ -209,7 +209,8 @@ class Provenance:
     """One number and where it comes from.
 
     `value` is what `campaign progress --json` says for the day; None with a reason in `missing`. `counted`,
-    `population`, `targets` and `peers` are there where they have a part in the number.
+    `population`, `targets` and `peers` are there where they have a part in the number; `peer_group` is the commune
+    group that the peers are in, "" for places of one kind.
     """
 
     campaign: str
@@ -229,5 +230,4 @@ class Provenance:
     population: Population | None
     targets: tuple[TargetVersion, ...]
     peers: tuple[Peer, ...]
-    above_code: str | None
-    above_name: str
+    peer_group: str

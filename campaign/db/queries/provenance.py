@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, func, select
 
 from campaign.db.queries.people import CITIZENS, as_citizen
-from campaign.db.tables import account, citizen, import_batch, place, record
+from campaign.db.queries.places import MAIN_SUCCESSION
+from campaign.db.tables import account, citizen, import_batch, place, place_succession, record
 from campaign.domain.vocabulary import HAVE_STATUSES, Channel, IndicatorKind, StepStatus
 
 if TYPE_CHECKING:
@@ -63,6 +64,20 @@ class CountedUnit:
     server_at: datetime
     actor: str
     channel: Channel
+
+
+def communes_after(connection: Connection, *, place_ids: Collection[int]) -> frozenset[int]:
+    """Return the communes of some places and of whatever came after them, step by step (1 query).
+
+    Records lie under the commune where their person is registered now, also for a day before it was made.
+    """
+    after = select(place.c.id).where(place.c.id.in_(list(place_ids))).cte("after", recursive=True)
+    # A union without repetition ends also where somebody drew a circle.
+    after = after.union(
+        select(place_succession.c.new_id).join(after, after.c.id == place_succession.c.old_id).where(MAIN_SUCCESSION)
+    )
+    statement = select(place.c.commune_id).join(after, after.c.id == place.c.id).distinct()
+    return frozenset(connection.execute(statement).scalars())
 
 
 def count_people(connection: Connection, *, asked: Asked) -> tuple[UnitCount, ...]:

@@ -166,7 +166,10 @@ def peers(found: Provenance) -> str:
         ]
         for peer in found.peers
     ]
-    return tables.table(columns=columns, rows=rows, caption=_("Places of the same kind under the same place above"))
+    caption = _("Places of the same kind under the same place above")
+    if found.peer_group:
+        caption = _("Communes of the group “{group}”").format(group=found.peer_group)
+    return tables.table(columns=columns, rows=rows, caption=caption)
 
 
 def _of_people(found: Provenance) -> bool:

@@ -69,8 +69,8 @@ _FIGURES: Final[Mapping[Figure, str]] = {
     ),
     Figure.WEEK: N_("The result of the last 7 calendar days, this day among them."),
     Figure.RANK: N_(
-        "The rank by rate among places of the same kind under the same place above; equal rates share a rank, and a "
-        "place without a target or without numbers is not ranked."
+        "The rank by rate among places of the same kind under the same place above, in a province among communes of "
+        "the same group; equal rates share a rank, and a place without a target or without numbers is not ranked."
     ),
 }
 _MISSING: Final[Mapping[Missing, str]] = {
