@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import altair as alt
+
 from campaign.charts.canvas import box, cut, described, filled, px, rows, sign, whole_percent, words
 from campaign.charts.palette import GREY, GRID, PAPER, RAMP, RAMP_INK, SIGNS
 from campaign.charts.theme import Chart
@@ -14,8 +16,6 @@ from campaign.i18n.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import altair as alt
 
     from campaign.services.progress_charts import HeatColumn, HeatMap, HeatRow
 
@@ -46,8 +46,7 @@ def heat_map_chart(*, heat_map: HeatMap) -> Chart:
         _drawing(current_language()),
         data={
             "heads": [_head(i, column, english=english) for i, column in enumerate(heat_map.columns)],
-            "rows": [{"i": i, "p": cut(row.name)} for i, row in enumerate(places)],
-            "cells": [_cells(i, row) for i, row in enumerate(places)],
+            "places": [_cells(i, row) for i, row in enumerate(places)],
         },
         params={
             "names": "clamp(width * 0.3, 92, 260)",
@@ -166,7 +165,6 @@ def _cells(i: int, row: HeatRow) -> dict[str, Any]:
     return {
         "i": i,
         "p": cut(row.name),
-        "c": list(range(len(row.cells))),
         "r": [whole_percent(cell.rate) for cell in row.cells],
         "n": [cell.result if cell.rate is None else cell.toward_target for cell in row.cells],
         "t": [cell.target or 0 for cell in row.cells],
@@ -189,7 +187,7 @@ def _drawing(language: str) -> str:
         lineHeight=14,
     )
     places = words(0, "head + datum.i * step + step / 2", "datum.p", limit=px("names - 6"))
-    return described(rows("heads", heads), rows("rows", places), _drawn_cells(), language=language)
+    return described(rows("heads", heads), rows("places", places, _drawn_cells()), language=language)
 
 
 def _drawn_cells() -> alt.LayerChart | alt.FacetChart:
@@ -204,8 +202,7 @@ def _drawn_cells() -> alt.LayerChart | alt.FacetChart:
         " + ', ' + lower(words[datum.w])"
     )
     behind = SIGNS[Pace.BEHIND]
-    return rows(
-        "cells",
+    cells = alt.layer(
         box(
             left,
             f"{left} + cell - 1",
@@ -232,7 +229,8 @@ def _drawn_cells() -> alt.LayerChart | alt.FacetChart:
             stroke=PAPER,
             strokeWidth=0.5,
         ).transform_filter(f"datum.w == {_PACES.index(Pace.BEHIND)}"),
-    ).transform_flatten(["c", "r", "n", "t", "w"])
+    )
+    return cells.transform_calculate(c="sequence(0, length(datum.r))").transform_flatten(["c", "r", "n", "t", "w"])
 
 
 def _list(colours: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from campaign.charts.canvas import box, cut, described, filled, px, rows, sign, words
 from campaign.charts.palette import GREY, PAPER, SIGNS
-from campaign.charts.spots import HEIGHT, MARGIN, STEPS, Spot, compact, matters, names, reach, spots_of, weight
+from campaign.charts.spots import MARGIN, STEPS, Spot, compact, height_of, names, reach, spots_of, weight
 from campaign.charts.theme import Chart
 from campaign.domain.vocabulary import Pace
 from campaign.i18n import _, current_language, ngettext, number, percent
@@ -41,23 +41,24 @@ def point_map_chart(*, point_map: PointMap) -> Chart:
     The largest and the slowest are named; of more than 80 places the others have no sentence of their own. Places
     without coordinates are named in the subtitle.
     """
-    spots = spots_of(point_map.points)
-    spoken = sorted(spots, key=matters)[:MOST_SPOKEN]
+    spots = _lowest_first(spots_of(point_map.points))
+    spoken = spots[:MOST_SPOKEN]
     title, subtitle = _finding(point_map), _subtitle(point_map)
     description = _("Map of points. {finding} {detail}").format(finding=f"{title}.", detail=subtitle)
     largest = max((weight(spot.place) for spot in spots), default=0)
     east, south = reach(spots)
+    height, many = height_of(east=east, south=south), len(spots) > MOST_SPOKEN
     paces = [pace for pace in Pace if any(spot.place.pace is pace for spot in spots)]
     key_rows = -(-len(paces) // 2)
     spec = filled(
         _drawing(current_language()),
         data={
-            "field": [compact(spots[MOST_SPOKEN:], paces, east=east, south=south)] if len(spots) > MOST_SPOKEN else [],
+            "field": [compact(spots[MOST_SPOKEN:], paces, east=east, south=south)] if many else [],
             "points": [
-                _row(spot, paces, largest=largest, size=_SMALL if len(spots) > MOST_SPOKEN else _LARGE)
-                for spot in reversed(spoken)
+                _row(spot, paces, largest=largest, size=_SMALL if many else _LARGE) for spot in reversed(spoken)
             ],
-            "names": list(names(spoken, east=east, south=south)),
+            # Among many points no name has room, and the title has the most important one.
+            "names": [] if many else list(names(spoken, east=east, south=south, height=height)),
             "key": [
                 {
                     "i": i,
@@ -78,11 +79,19 @@ def point_map_chart(*, point_map: PointMap) -> Chart:
             "decade": "pow(10, floor(log(width * 0.3 / km) / LN10))",
             "length": "decade * (width * 0.3 / km >= 5 * decade ? 5 : width * 0.3 / km >= 2 * decade ? 2 : 1)",
             "across": f"max(2, floor(width / {_KEY_WIDTH}))",
+            "slot": f"min(width / across, {_KEY_WIDTH * 1.25:g})",
         },
         description=description.strip(),
-        height=HEIGHT + _KEY_ROW * key_rows,
+        height=height + 26 + _KEY_ROW * key_rows,
     )
     return Chart(title=title, subtitle=subtitle, description=description.strip(), spec=spec)
+
+
+def _lowest_first(spots: Sequence[Spot]) -> list[Spot]:
+    """Return the places with the one that the title names at the head."""
+    rates = [(spot.place.rate, spot.place.name) for spot in spots if spot.place.rate is not None]
+    lowest = min(rates, default=None)
+    return sorted(spots, key=lambda spot: (spot.place.rate, spot.place.name) != lowest)
 
 
 # ------------------------------------------------------------------------------------------------- words
@@ -149,7 +158,12 @@ def _drawing(language: str) -> str:
     looks = {"fill": px("fills[datum.k]"), "stroke": px("edges[datum.k]")}
     points = sign(x, y, shape=px("shapes[datum.k]"), size=px("datum.a"), strokeWidth=1, tooltip=px("datum.t"), **looks)
     names = words(
-        x, y, "width < datum.f ? '' : datum.p", dx=px("datum.l ? -10 : 10"), align=px("datum.l ? 'right' : 'left'")
+        x,
+        y,
+        "width < datum.f ? '' : datum.p",
+        dx=px("[10, -10, 0, 0][datum.s]"),
+        dy=px("[0, 0, -15, 15][datum.s]"),
+        align=px("['left', 'right', 'center', 'center'][datum.s]"),
     )
     length = "length < 1 ? format(length * 1000, ',d') + ' m' : format(length, ',d') + ' km'"
     scale = [
@@ -191,9 +205,9 @@ def _field() -> alt.Chart:
 
 def _key() -> list[alt.Chart]:
     """Return the words of the signs, as many in a row as the width leaves."""
-    x, y = "(datum.i % across) * (width / across)", f"bottom + 32 + floor(datum.i / across) * {_KEY_ROW}"
+    x, y = "(datum.i % across) * slot", f"bottom + 32 + floor(datum.i / across) * {_KEY_ROW}"
     looks = {"fill": px("fills[datum.i]"), "stroke": px("edges[datum.i]")}
     return [
         sign(f"{x} + 7", y, shape=px("shapes[datum.i]"), size=70, strokeWidth=1, **looks),
-        words(f"{x} + 18", y, "datum.w", limit=px("width / across - 20"), fill=GREY),
+        words(f"{x} + 18", y, "datum.w", limit=px("slot - 20"), fill=GREY),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from campaign.charts.canvas import cut
 from campaign.domain.vocabulary import Pace
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 # The room of the points on a phone and on a wide chart; names that do not collide there collide nowhere.
 PHONE: Final = 320
 WIDE: Final = 700
-HEIGHT: Final = 340
+_LOWEST: Final = 200
+_HIGHEST: Final = 380
+# Between a phone and a wide screen: the width that a map's height is made for.
+_MIDDLE_WIDTH: Final = 440
 MARGIN: Final = 26
 _MOST_NAMED: Final = 12
 _LETTER: Final = 6.6
@@ -26,6 +29,10 @@ _KM_A_DEGREE: Final = 111.195
 _LEAST_KM: Final = 0.5
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 STEPS: Final = len(_DIGITS) ** 2
+
+
+# Left, top, right and bottom in pixels from the middle.
+_Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,12 @@ def weight(place: PlacePoint) -> int:
     return place.target or place.result or 0
 
 
+def height_of(*, east: float, south: float) -> int:
+    """Return the pixels that places of this reach need, so that neither a long nor a high commune leaves a void."""
+    needed = 2 * MARGIN + (_MIDDLE_WIDTH - 2 * MARGIN) * south / east
+    return round(min(max(needed, _LOWEST), _HIGHEST))
+
+
 def reach(spots: Sequence[Spot]) -> tuple[float, float]:
     """Return how far the outermost places are from the middle; never nothing, so that one place can be drawn."""
     east = max((abs(spot.east) for spot in spots), default=0.0)
@@ -90,52 +103,54 @@ def _base36(fraction: float) -> str:
     return _DIGITS[high] + _DIGITS[low]
 
 
-def names(spots: Sequence[Spot], *, east: float, south: float) -> Iterator[dict[str, Any]]:
+def names(spots: Sequence[Spot], *, east: float, south: float, height: int) -> Iterator[dict[str, Any]]:
     """Yield the names that have room beside their points, the most important first.
 
     `f` is the width from which a name is drawn: what fits a phone is found first, then what only a wide chart holds.
     """
     named: dict[str, dict[str, Any]] = {}
     for width, most in ((PHONE, _MOST_NAMED), (WIDE, 2 * _MOST_NAMED)):
-        scale = min((width - 2 * MARGIN) / (2 * east), (HEIGHT - 26 - 2 * MARGIN) / (2 * south))
+        scale = min((width - 2 * MARGIN) / (2 * east), (height - 2 * MARGIN) / (2 * south))
         points = [(spot.east * scale, spot.south * scale) for spot in spots]
         taken = [
-            _box(*points[i], text=named[spot.place.code]["p"], left=named[spot.place.code]["l"])
+            _box(*points[i], text=named[spot.place.code]["p"], side=named[spot.place.code]["s"])
             for i, spot in enumerate(spots)
             if spot.place.code in named
         ]
         for i, spot in enumerate(spots):
-            if len(named) >= most:
-                break
-            if spot.place.code in named:
+            if len(named) >= most or spot.place.code in named:
                 continue
-            name = cut(spot.place.name)
             others = [*taken, *((x - 7, y - 7, x + 7, y + 7) for k, (x, y) in enumerate(points) if k != i)]
-            for left in (spot.east > 0, spot.east <= 0):
-                box = _box(*points[i], text=name, left=left)
-                if (
-                    abs(box[0]) < width / 2
-                    and abs(box[2]) < width / 2
-                    and not any(_meet(box, other) for other in others)
-                ):
-                    taken.append(box)
-                    named[spot.place.code] = {
-                        "x": round(spot.east, 2),
-                        "y": round(spot.south, 2),
-                        "p": name,
-                        "l": left,
-                        "f": 0 if width == PHONE else width,
-                    }
-                    break
+            side = _free_side(points[i], cut(spot.place.name), width=width, others=others)
+            if side is not None:
+                taken.append(_box(*points[i], text=cut(spot.place.name), side=side))
+                named[spot.place.code] = {
+                    "x": round(spot.east, 2),
+                    "y": round(spot.south, 2),
+                    "p": cut(spot.place.name),
+                    "s": side,
+                    "f": 0 if width == PHONE else width,
+                }
     yield from named.values()
 
 
-def _box(x: float, y: float, *, text: str, left: bool) -> tuple[float, float, float, float]:
+def _free_side(at: tuple[float, float], text: str, *, width: int, others: Sequence[_Box]) -> int | None:
+    """Return a side of a point on which a word meets nothing and stays on the map: right, left, above or below."""
+    for side in (0, 1, 2, 3) if at[0] < 0 else (1, 0, 2, 3):
+        box = _box(*at, text=text, side=side)
+        inside = abs(box[0]) < width / 2 and abs(box[2]) < width / 2
+        if inside and not any(_meet(box, other) for other in others):
+            return side
+    return None
+
+
+def _box(x: float, y: float, *, text: str, side: int) -> _Box:
     """Return the room that a word beside a point takes."""
     long = len(text) * _LETTER
-    start = x - 9 - long if left else x + 9
-    return start, y - _LINE / 2, start + long, y + _LINE / 2
+    start = (x + 9, x - 9 - long, x - long / 2, x - long / 2)[side]
+    middle = (y, y, y - _LINE, y + _LINE)[side]
+    return start, middle - _LINE / 2, start + long, middle + _LINE / 2
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
