@@ -122,7 +122,9 @@ def _subtitle(point_map: PointMap) -> str:
     names = ", ".join(cut(name) for name in point_map.without[:_MOST_WITHOUT])
     more = len(point_map.without) - _MOST_WITHOUT
     if more > 0:
-        names = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=names, n=number(more))
+        names = ngettext("{names} and {n} more place", "{names} and {n} more places", more).format(
+            names=names, n=number(more)
+        )
     return f"{text} {_('Without coordinates: {names}.').format(names=names)}".strip()
 
 
