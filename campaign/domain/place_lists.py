@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
+from campaign.domain.coordinates import Coordinates, read_columns
 from campaign.domain.names import fold
 from campaign.domain.place_cells import Cells, cells_of, header_of
 from campaign.domain.place_codes import clean_place_name, unit_code
@@ -69,6 +70,7 @@ class Line:
     code: str = ""
     populations: Mapping[PopulationGroup, int] = field(default_factory=dict)
     valid_from: date | None = None
+    point: Coordinates | None = None
     issues: tuple[Issue, ...] = ()
 
     @property
@@ -132,6 +134,7 @@ def _line(number: int, raw: str, found: Cells, ground: Ground) -> Line:
     kind, kinds = _kind(found, name, ground)
     local_code = _local_code(found.texts.get(Field.CODE, ""), ground, issues)
     populations = {group: n for group, text in found.numbers.items() if (n := _count(text, issues)) is not None}
+    point = _point(found, issues)
     everybody = populations.get(PopulationGroup.ALL)
     larger = [g for g, n in populations.items() if everybody is not None and n > everybody]
     if larger:
@@ -144,6 +147,7 @@ def _line(number: int, raw: str, found: Cells, ground: Ground) -> Line:
         kind=kind,
         local_code=local_code,
         populations=populations,
+        point=point,
         issues=(*named, *kinds, *issues),
     )
 
@@ -210,6 +214,20 @@ def _count(text: str, issues: list[Issue]) -> int | None:
         issues.append(Issue(code="list_number_unread", refused=False, details={"value": text.strip()}))
         return None
     return n
+
+
+def _point(found: Cells, issues: list[Issue]) -> Coordinates | None:
+    """Return where a place lies; what cannot be read, or lies abroad, is left out with a word and holds up no line."""
+    said = {f: "" if is_blank(text) else text for f, text in found.texts.items()}
+    try:
+        return read_columns(
+            both=said.get(Field.COORDINATES, ""),
+            latitude=said.get(Field.LATITUDE, ""),
+            longitude=said.get(Field.LONGITUDE, ""),
+        )
+    except CampaignError as error:
+        issues.append(Issue(code=f"list_{error.code}", refused=False, details=error.details))
+        return None
 
 
 def _settled(lines: Sequence[Line], ground: Ground) -> Iterator[Line]:

@@ -23,6 +23,9 @@ class Field(StrEnum):
     KIND = "kind"
     CODE = "code"
     COMMUNE = "commune"
+    LATITUDE = "latitude"
+    LONGITUDE = "longitude"
+    COORDINATES = "coordinates"
     SKIPPED = "skipped"
 
 
@@ -71,6 +74,9 @@ _COLUMNS: Final[Mapping[Column, frozenset[str]]] = {
     Field.COMMUNE: frozenset(
         {"xa", "phuong", "xa phuong", "ten xa", "thuoc xa", "ma xa", "xa phuong dac khu", "commune", "ward"}
     ),
+    Field.LATITUDE: frozenset({"vi do", "latitude", "lat"}),
+    Field.LONGITUDE: frozenset({"kinh do", "longitude", "long", "lng", "lon"}),
+    Field.COORDINATES: frozenset({"toa do", "toa do gps", "toa do dia ly", "gps", "coordinates"}),
     PopulationGroup.ALL: frozenset(
         {
             "dan so",

@@ -15,11 +15,13 @@ from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.place_lists import managed_commune
 from campaign.services.place_units import children
+from campaign.services.place_upkeep import point_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from campaign.domain.coordinates import Coordinates
     from campaign.services.call import Call
 
 MOST_COMMUNES: Final = 30
@@ -48,6 +50,7 @@ class UnitRow:
     ended: bool
     populations: Mapping[PopulationGroup, tuple[int, date]]
     in_charge: str | None
+    point: Coordinates | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ def _row(
         ended=_ended(call, place),
         populations={group: n for (place_id, group), n in known.items() if place_id == place.id},
         in_charge=in_charge.get(place.id),
+        point=point_of(place),
     )
 
 

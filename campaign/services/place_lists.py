@@ -67,6 +67,7 @@ def add_list(*, call: Call, commune_code: str, text: str, as_of: date) -> AddedL
                 kind=line.kind,
                 local_code=line.local_code,
                 populations=line.populations,
+                point=line.point,
                 as_of=as_of,
                 valid_from=line.valid_from,
             )

@@ -18,6 +18,7 @@ from campaign.services.call import Event
 
 if TYPE_CHECKING:
     from campaign.db import Connection
+    from campaign.domain.coordinates import Coordinates
     from campaign.services.call import Call, Change
 
 
@@ -26,7 +27,7 @@ class NewUnit:
     """A village, school, agency or support point to be added.
 
     `local_code` is the code that the commune itself uses. `populations` are people (or households) on the day
-    `as_of`, None for today. `valid_from` None is the first day of the commune.
+    `as_of`, None for today. `valid_from` None is the first day of the commune. `point` is where it lies, if known.
     """
 
     name: str
@@ -35,6 +36,7 @@ class NewUnit:
     populations: Mapping[PopulationGroup, int] = field(default_factory=dict)
     as_of: date | None = None
     valid_from: date | None = None
+    point: Coordinates | None = None
 
 
 def children(connection: Connection, parent: Place) -> tuple[Place, ...]:
@@ -98,6 +100,8 @@ def _numbered(parent: Place, there: Sequence[Place], units: Sequence[NewUnit], i
                 local_code=unit.local_code,
                 valid_from=valid_from,
                 valid_to=parent.valid_to,
+                latitude=unit.point.latitude if unit.point else None,
+                longitude=unit.point.longitude if unit.point else None,
             )
         )
     return tuple(known[len(there) :])
@@ -125,6 +129,8 @@ def place_row(call: Call, place: Place) -> dict[str, object]:
         "local_code": place.local_code,
         "valid_from": place.valid_from,
         "valid_to": place.valid_to,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
         "created_at": call.moment.now,
     }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from campaign.db.operations import places as operations
 from campaign.db.queries import place_upkeep as queries
 from campaign.db.queries.places import Place, place_by_id
+from campaign.domain.coordinates import Coordinates
 from campaign.domain.names import fold, place_sort_key
 from campaign.domain.place_codes import LETTERS, clean_place_name, unit_code
 from campaign.domain.vocabulary import RESIDENCE_KINDS
@@ -85,6 +86,39 @@ def edit_unit(*, call: Call, place_id: int, face: Face, seen: Face) -> Place:
         change.log(_event(place, "place.edit", before=_differing(before, after), after=_differing(after, before)))
         touch_campaigns(change, place)
         return place_by_id(change.connection, place_id=place.id) or place
+
+
+def point_of(place: Place) -> Coordinates | None:
+    """Return where a place lies, None when nobody has said it."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return Coordinates(latitude=place.latitude, longitude=place.longitude)
+
+
+def put_point(*, call: Call, place_id: int, point: Coordinates | None, seen: Coordinates | None) -> None:
+    """Say where a unit lies, None to take it back; `seen` is what the editor saw. Places only, never homes.
+
+    Raises `not_permitted`, `place_changed_meanwhile`.
+    """
+    with call.write() as change:
+        place, _parent = _held(call, change, place_id)
+        now = point_of(place)
+        if now == point:
+            change.nothing_done()
+            return
+        theirs, yours = (found.text if found else None for found in (now, point))
+        if now != seen:
+            _refuse_changed(change, place, theirs=theirs, yours=yours)
+        operations.change_place(
+            change.connection,
+            place_id=place.id,
+            values={
+                "latitude": point.latitude if point else None,
+                "longitude": point.longitude if point else None,
+            },
+        )
+        change.log(_event(place, "place.point", before={"coordinates": theirs}, after={"coordinates": yours}))
+        touch_campaigns(change, place)
 
 
 def put_figures(

@@ -279,6 +279,21 @@ def test_new_figures_stand_beside_the_old_ones(opened: Open, desk: Desk) -> None
     assert set(values["new"]) == {None}
 
 
+def test_where_a_place_lies_is_typed_as_a_map_shows_it(opened: Open, desk: Desk) -> None:
+    app = opened(unit="24490-V07", place=COMMUNE)
+    own = desk.world.place("Buôn Jung").id
+    empty = f"{names.POINT}-{own}-"
+    app.text_input(key=empty).set_value("48.85, 2.35")
+    app = press(app, names.POINT_SAVE)
+    # What is refused stays typed, beside the reason.
+    assert "nằm ngoài lãnh thổ Việt Nam" in words(app)
+    assert app.text_input(key=empty).value == "48.85, 2.35"
+    app.text_input(key=empty).set_value("12,7096; 108,3037")
+    app = press(app, names.POINT_SAVE)
+    assert "Đã lưu tọa độ." in words(app)
+    assert app.text_input(key=f"{empty}12.70960, 108.30370").value == "12.70960, 108.30370"
+
+
 def test_a_figure_that_is_none_is_refused_and_stays_typed(opened: Open, desk: Desk) -> None:
     app = type_figures(opened(place=COMMUNE, unit="24490-V07"), {0: "12,5"})
     before = desk.state()

@@ -73,6 +73,28 @@ def test_the_good_rows_become_places_with_their_figures(desk: Desk) -> None:
     assert desk.rows(import_item) == 2
 
 
+def test_coordinates_come_with_the_file_in_one_column_or_two(desk: Desk) -> None:
+    rows = (
+        ("Tên thôn, buôn", "Vĩ độ", "Kinh độ", "Tọa độ"),
+        ("Thôn 5", "12,7096", "108,3037", None),
+        ("Thôn 6", None, None, "12.71, 108.31"),
+        ("Thôn 7", 48.85, 2.35, None),
+        ("Thôn 8", None, None, None),
+    )
+    found = look(desk, rows=rows)
+    assert [(issue.row, issue.heading, issue.code) for issue in found.result.issues] == [
+        (4, "Vĩ độ", "list_coordinates_outside")
+    ]
+    assert bring(desk, found).accepted == 4
+    there = {p.name: (p.latitude, p.longitude) for p in places_of(call=desk.as_(Persona.OFFICIAL), root_code=COMMUNE)}
+    assert [there[f"Thôn {n}"] for n in (5, 6, 7, 8)] == [
+        (12.7096, 108.3037),
+        (12.71, 108.31),
+        (None, None),
+        (None, None),
+    ]
+
+
 def test_the_refused_rows_are_there_to_be_handed_back(desk: Desk) -> None:
     (table,) = look(desk).refused
     assert [row.number for row in table.rows] == [9]

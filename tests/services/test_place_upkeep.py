@@ -9,15 +9,18 @@ import pytest
 from campaign.clock import moment_at
 from campaign.db.operations import places as operations
 from campaign.db.queries.places import Place, place_by_id, populations
+from campaign.domain.coordinates import Coordinates
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
+from campaign.services import place_lists
 from campaign.services.place_directory import communes, directory, unit_file
-from campaign.services.place_upkeep import Face, edit_unit, end_unit, put_figures, revive_unit
-from campaign.services.places import NewUnit, add_units, succeed
+from campaign.services.place_upkeep import Face, edit_unit, end_unit, put_figures, put_point, revive_unit
+from campaign.services.places import NewUnit, add_units, places_of, succeed
 from tests.support.desk import Desk
 from tests.support.world import COMMUNE, COUNTED_ON, NEIGHBOUR_COMMUNE, PROVINCE, TODAY, Persona
 
 VILLAGE, SCHOOL = PlaceKind.VILLAGE, PlaceKind.SCHOOL
 ALL, FROM_15 = PopulationGroup.ALL, PopulationGroup.FROM_15
+HERE = Coordinates(latitude=12.7096, longitude=108.3037)
 JUNG = Face(name="Buôn Jung", kind=VILLAGE, local_code="V07")
 THREE = Face(name="Thôn 3", kind=VILLAGE, local_code=None)
 SCHOOL_FACE = Face(name="Trường THCS Nguyễn Trãi", kind=SCHOOL, local_code=None)
@@ -43,6 +46,60 @@ def put(desk: Desk, figures: dict[PopulationGroup, int], seen: dict[PopulationGr
 
 def end(desk: Desk, place: str, last_day: date, seen: date | None = None, by: Persona = Persona.OFFICIAL) -> None:
     end_unit(call=desk.as_(by), place_id=desk.world.place(place).id, last_day=last_day, seen=seen)
+
+
+# ------------------------------------------------------------------------------------- on the map
+def put_at(
+    desk: Desk, point: Coordinates | None, seen: Coordinates | None = None, by: Persona = Persona.OFFICIAL
+) -> None:
+    put_point(call=desk.as_(by), place_id=desk.world.place("Buôn Jung").id, point=point, seen=seen)
+
+
+def test_where_a_village_lies_is_stored_logged_shown_and_taken_back(desk: Desk) -> None:
+    revision = desk.revision()
+    with desk.one_event("place.point") as events:
+        put_at(desk, HERE)
+    assert (events[0]["before"], events[0]["after"]) == (
+        {"coordinates": None},
+        {"coordinates": "12.70960, 108.30370"},
+    )
+    assert (stored(desk, "Buôn Jung").latitude, stored(desk, "Buôn Jung").longitude) == (12.7096, 108.3037)
+    file = unit_file(call=desk.as_(Persona.OFFICIAL), commune_code=COMMUNE, unit_code="24490-V07")
+    assert (file.unit.point, desk.revision()) == (HERE, revision + 1)
+    put_at(desk, None, seen=HERE)
+    assert stored(desk, "Buôn Jung").latitude is None
+
+
+def test_the_same_point_again_changes_nothing_and_another_is_told(desk: Desk) -> None:
+    put_at(desk, HERE)
+    before = desk.state()
+    put_at(desk, HERE)
+    assert desk.state() == before
+    with desk.refused("place_changed_meanwhile", theirs=HERE.text):
+        put_at(desk, replace(HERE, latitude=12.8))
+
+
+def test_a_commune_and_a_place_next_door_have_no_point_to_set(desk: Desk) -> None:
+    with desk.refused("not_permitted"):
+        put_point(call=desk.as_(Persona.OFFICIAL), place_id=desk.world.place("Krông Pắc").id, point=HERE, seen=None)
+    for who in (Persona.NEIGHBOUR, Persona.VOLUNTEER, Persona.LEADER):
+        with desk.refused("not_permitted"):
+            put_at(desk, HERE, by=who)
+
+
+def test_a_pasted_list_brings_coordinates_and_leaves_out_what_lies_abroad(desk: Desk) -> None:
+    text = "Tên\tTọa độ\nThôn 5\t12,70960; 108,30370\nThôn 6\t48.85, 2.35\nThôn 7\tsau đình\nThôn 8\t"
+    preview = place_lists.preview_list(call=desk.as_(Persona.OFFICIAL), commune_code=COMMUNE, text=text)
+    assert [(line.name, line.point, [issue.code for issue in line.issues]) for line in preview.lines] == [
+        ("Thôn 5", HERE, []),
+        ("Thôn 6", None, ["list_coordinates_outside"]),
+        ("Thôn 7", None, ["list_coordinates_unread"]),
+        ("Thôn 8", None, []),
+    ]
+    place_lists.add_list(call=desk.as_(Persona.OFFICIAL), commune_code=COMMUNE, text=text, as_of=TODAY)
+    there = {p.name: p for p in places_of(call=desk.as_(Persona.OFFICIAL), root_code=COMMUNE)}
+    assert (there["Thôn 5"].latitude, there["Thôn 5"].longitude) == (12.7096, 108.3037)
+    assert there["Thôn 6"].latitude is None
 
 
 # --------------------------------------------------------------------------------- name, kind, code

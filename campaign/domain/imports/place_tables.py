@@ -26,6 +26,9 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "kind": Field.KIND,
     "local_code": Field.CODE,
     "commune": Field.COMMUNE,
+    "latitude": Field.LATITUDE,
+    "longitude": Field.LONGITUDE,
+    "coordinates": Field.COORDINATES,
     "population": PopulationGroup.ALL,
     **{group.value: group for group in PopulationGroup if group is not PopulationGroup.ALL},
 }
@@ -39,6 +42,7 @@ _OF_CODE: Final[Mapping[str, Field]] = {
     "local_code_invalid": Field.CODE,
     "place_code_taken": Field.CODE,
 }
+_POINTS: Final = (Field.COORDINATES, Field.LATITUDE, Field.LONGITUDE)
 _WHOLE: Final = frozenset({"tong", "tong so", "tong cong", "chung", "total"})
 _NEEDED: Final = "Tên thôn, buôn"
 _THERE: Final = "list_name_there"
@@ -152,6 +156,8 @@ def _told(source: _Source, line: Line, issue: Issue, meaning: _Meaning) -> RowIs
     if issue.code == "list_group_larger":
         column = PopulationGroup(str(issue.details["group"]))
         value = source.cells.numbers[column]
+    elif issue.code.startswith("list_coordinates"):
+        column = next(place for place in _POINTS if source.cells.texts.get(place, "").strip())
     elif issue.code == "list_number_unread":
         column = next(group for group, text in source.cells.numbers.items() if text.strip() == value)
     return _issue(

@@ -52,6 +52,10 @@ ISSUES: Final[Mapping[str, str]] = {
     ),
     "list_name_missing": N_("The row has no name of a village, school or agency. Write it, or delete the row."),
     "list_name_twice": N_("“{value}” stands in a row above already. Keep one of the two."),
+    "list_coordinates_outside": N_("“{value}” lies outside Viet Nam and was left out. Check the two numbers."),
+    "list_coordinates_unread": N_(
+        "“{value}” was left out: write latitude and longitude in degrees, for example 12.345, 108.123."
+    ),
     "list_number_unread": N_("“{value}” is not a number of people and was left out. Write it as 1250 or 1.250."),
     "list_other_commune": N_("“{value}” belongs to another commune. Import it there, or correct the row."),
     "local_code_invalid": N_("The code “{value}” may hold letters, digits, dots and dashes only, at most 24."),

@@ -13,6 +13,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list_cell_unused": N_(
         "“{value}” was not used, because no title says what it is. Put a line with titles above the list."
     ),
+    "coordinates_outside": N_("“{value}” lies outside Viet Nam. Check the two numbers."),
+    "coordinates_unread": N_("“{value}”: write latitude and longitude in degrees, for example 12.345, 108.123."),
+    "list_coordinates_outside": N_("“{value}” lies outside Viet Nam and was left out. Check the two numbers."),
+    "list_coordinates_unread": N_(
+        "“{value}” was left out: write latitude and longitude in degrees, for example 12.345, 108.123."
+    ),
     "list_group_larger": N_("More people {group} than people in all. Check both numbers."),
     "list_kind_assumed": N_("Neither the name nor a column says the kind; it is taken as “{kind}”."),
     "list_kind_differs": N_("The column says “{kind}”, the name sounds otherwise. Check which is right."),

@@ -209,6 +209,9 @@ def _drawn(
             local_code=local,
             valid_from=commune.valid_from,
             valid_to=commune.valid_to,
+            # The village is where it was, whichever commune it belongs to.
+            latitude=unit.latitude,
+            longitude=unit.longitude,
         )
     return drawn
 

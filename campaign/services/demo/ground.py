@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from campaign.db.queries.places import Place
 from campaign.domain.splitting import split_total
 from campaign.services.demo.lists import PlaceLine, places
+from campaign.services.demo.points import points_of
 from campaign.services.demo.script import Unit
 from campaign.services.places import NewUnit, add_units, succeed
 from campaign.services.reference import REFORM
@@ -26,12 +27,19 @@ Units = tuple[tuple[PlaceLine, Place], ...]
 
 def lay_out(*, call: Call, code: str, name: str, counted_on: date) -> Units:
     """Add the places of one list to a commune; their populations bear the day `counted_on`."""
-    lines = places(name)
+    lines, points = places(name), points_of(name)
     added = add_units(
         call=call,
         parent_code=code,
         units=[
-            NewUnit(name=line.name, kind=line.kind, populations=line.populations, as_of=counted_on) for line in lines
+            NewUnit(
+                name=line.name,
+                kind=line.kind,
+                populations=line.populations,
+                as_of=counted_on,
+                point=points.get(line.name),
+            )
+            for line in lines
         ],
     )
     return tuple(zip(lines, added, strict=True))

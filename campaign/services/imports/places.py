@@ -74,6 +74,7 @@ def run(
                 kind=line.kind,
                 local_code=line.local_code,
                 populations=line.populations,
+                point=line.point,
                 valid_from=line.valid_from,
             )
             for line in good

@@ -43,6 +43,9 @@ _PLACES: Final[Mapping[str, str]] = {
     "local_code": N_("Local code"),
     "commune": N_("Commune, ward"),
     "population": N_("Population"),
+    "latitude": N_("Latitude"),
+    "longitude": N_("Longitude"),
+    "coordinates": N_("Coordinates"),
 }
 _TARGETS: Final[Mapping[str, str]] = {
     TargetField.PLACE: N_("Place"),

@@ -21,6 +21,9 @@ SAVE: Final = key(Screen.PLACES, "save")
 KEEP: Final = key(Screen.PLACES, "keep")
 TAKE: Final = key(Screen.PLACES, "take")
 
+POINT: Final = key(Screen.PLACES, "point")
+POINT_SAVE: Final = key(Screen.PLACES, "point-save")
+
 FIGURES: Final = key(Screen.PLACES, "figures")
 FIGURES_DAY: Final = key(Screen.PLACES, "figures-day")
 FIGURES_SAVE: Final = key(Screen.PLACES, "figures-save")

@@ -10,7 +10,7 @@ from campaign.i18n import _, number
 from campaign.i18n.labels import label
 from campaign.ui import cards, state, tables
 from campaign.ui.keys import Param
-from campaign.ui.places import ending, face, figures, names, splitting, words
+from campaign.ui.places import ending, face, figures, names, point, splitting, words
 from campaign.ui.tables import Tile
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def draw(here: Context, found: UnitFile) -> None:
         splitting.draw(here, found)
     with right:
         figures.draw(here, found)
+        point.draw(found)
 
 
 def _facts(found: UnitFile) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from campaign.domain.coordinates import Coordinates
 from campaign.domain.permissions import Action
 from campaign.domain.vocabulary import PlaceKind, PopulationGroup
 from campaign.services import place_directory, place_lists, place_upkeep, places
@@ -68,6 +69,14 @@ TABLE: dict[str, Walk] = {
         action=Action.MANAGE_PLACES,
         run=lambda desk, call: place_upkeep.put_figures(
             call=call, place_id=jung(desk), as_of=TODAY, figures={PopulationGroup.ALL: 700}, seen={}
+        ),
+        next_door="not_permitted",
+        writes=True,
+    ),
+    "place_upkeep.put_point": Walk(
+        action=Action.MANAGE_PLACES,
+        run=lambda desk, call: place_upkeep.put_point(
+            call=call, place_id=jung(desk), point=Coordinates(latitude=12.7, longitude=108.3), seen=None
         ),
         next_door="not_permitted",
         writes=True,
