@@ -46,9 +46,15 @@ def _drawn(view: DocumentView) -> dict[DocumentChart, Chart]:
     peers = _peers(view)
     if peers:
         found[DocumentChart.RANKING] = ranking_chart(lines=peers, by_eligible=False)
-    if 1 < len(view.heat_map.rows) <= ON_A_PAGE:
+    if 1 < len(view.heat_map.rows) <= ON_A_PAGE and _compared(view) > 1:
         found[DocumentChart.HEAT_MAP] = heat_map_chart(heat_map=view.heat_map)
     return found
+
+
+def _compared(view: DocumentView) -> int:
+    """Return how many columns of the heat map have anything to show."""
+    rows = view.heat_map.rows
+    return sum(any(row.cells[n].rate is not None for row in rows) for n in range(len(view.heat_map.columns)))
 
 
 def _picture(chart: DocumentChart, drawn: Chart) -> DocumentPicture:

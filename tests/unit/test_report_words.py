@@ -102,8 +102,8 @@ def test_a_place_of_which_only_the_name_is_known(name: str, said: str) -> None:
 
 def test_a_long_list_says_how_many_more_there_are() -> None:
     names = [f"thôn {n}" for n in range(1, 13)]
-    assert words.listed(names, most=2) == "thôn 1; thôn 2 và 10 đơn vị khác"
-    assert words.listed(names[:2], most=2) == "thôn 1; thôn 2"
+    assert words.listed(names, str, most=2) == "thôn 1; thôn 2 và 10 đơn vị khác"
+    assert words.listed(names[:2], str, most=2) == "thôn 1; thôn 2"
 
 
 @pytest.mark.parametrize(("speed", "expected"), [(27.0, "27"), (19.26, "19,3"), (0.04, "0"), (1234.5, "1.234,5")])

@@ -5,6 +5,7 @@ Causes, guidance and proposals are the clerk's: nothing is invented for them (do
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from campaign.domain.vocabulary import PlaceKind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from campaign.reports.administrative.blocks import Block
-    from campaign.services.document_models import DocumentPicture, DocumentView
+    from campaign.services.document_models import DocumentPicture, DocumentUnit, DocumentView, PlannedDay
 
 IN_BODY: Final = 30
 """A table of more units goes to an appendix of its own."""
@@ -124,8 +125,8 @@ def _results(
         yield Paragraph(text=sentence)
     yield by_indicator(view, caption=numbering.table(_("Results by indicator")))
     yield Heading(text=_("2. Progress and forecast"), level=2)
-    yield from numbering.picture(pictures.get(DocumentChart.BURN_UP), _("Progress against the plan"))
     yield Paragraph(text=findings.forecast_sentence(view))
+    yield from numbering.picture(pictures.get(DocumentChart.BURN_UP), _("Progress against the plan"))
     yield from numbering.picture(pictures.get(DocumentChart.FUNNEL), _("From step to step"))
     if not view.units:
         return
@@ -140,20 +141,21 @@ def _results(
 
 
 def _ranking(view: DocumentView) -> Iterable[Block]:
+    named = partial(standing.named, view)
     found = [one for one in standing.standings(view) if one.ranked]
     if not found:
         yield Paragraph(text=_("The units are not ranked: none has both a target and data."))
     for one in found:
         if one.leaders:
             text = _("{group}: highest rate: {names}.")
-            names = listed(standing.names_with(view, one.leaders))
+            names = listed(one.leaders, named)
         elif one.last:
             text, names = _("{group}: no unit has a result towards the target yet."), ""
         else:
             continue
         said = text.format(group=one.title, names=names)
         if one.leaders and one.last:
-            said += " " + _("Lowest rate: {names}.").format(names=listed(standing.names_with(view, one.last)))
+            said += " " + _("Lowest rate: {names}.").format(names=listed(one.last, named))
         yield Paragraph(text=said)
 
 
@@ -190,20 +192,23 @@ def _shortcomings(view: DocumentView) -> Iterable[str]:
     slow = _("{n} units missed the target: {names}.") if is_over else _("{n} units are behind the plan: {names}.")
     units = standing.slow_units(view)
     if units:
-        yield slow.format(n=counted(len(units)), names=listed(standing.names_with(view, units)))
+        yield slow.format(n=counted(len(units)), names=listed(units, partial(standing.named, view)))
     for text, missing in (
         (_("{n} units have not sent every number of {day}: {names}."), standing.unreported(view)),
         (_("{n} units have no data: {names}."), standing.unknown_units(view)),
     ):
         if missing:
-            told = listed([name_in_text(unit.name, unit.kind) for unit in missing])
+            told = listed(missing, lambda unit: name_in_text(unit.name, unit.kind))
             yield text.format(n=counted(len(missing)), names=told, day=day(view.period.last))
     silent = standing.silent_units(view)
     if silent and not view.as_of > view.ends_on:
-        days = _("{name} ({n} days)")
-        names = [days.format(name=name_in_text(u.name, u.kind), n=counted(u.silent_days or 0)) for u in silent]
         text = _("{n} units brought nothing new for 7 days or more: {names}.")
-        yield text.format(n=counted(len(silent)), names=listed(names))
+        yield text.format(n=counted(len(silent)), names=listed(silent, _silence))
+
+
+def _silence(unit: DocumentUnit) -> str:
+    name = name_in_text(unit.name, unit.kind)
+    return _("{name} ({n} days)").format(name=name, n=counted(unit.silent_days or 0))
 
 
 def _tasks(view: DocumentView) -> Iterable[Block]:
@@ -233,12 +238,13 @@ def _next(view: DocumentView) -> Iterable[str]:
     slow = standing.slow_units(view)
     if slow and not findings.is_over(view):
         text = _("Help first the units with the lowest rates: {names}.")
-        yield text.format(names=listed(standing.names_with(view, slow), most=5))
+        yield text.format(names=listed(slow, partial(standing.named, view), most=5))
     if view.events.planned:
-        told = [
-            _("{title} on {day} at {place}").format(
-                title=planned.title or label(planned.kind), day=day(planned.day), place=name_said(planned.place)
-            )
-            for planned in view.events.planned
-        ]
-        yield _("Outreach days that are planned: {days}.").format(days=listed(told, most=5))
+        told = listed(view.events.planned, _outreach_day, most=5, more=_("{names} and {n} more days"))
+        yield _("Outreach days that are planned: {days}.").format(days=told)
+
+
+def _outreach_day(planned: PlannedDay) -> str:
+    return _("{title} on {day} at {place}").format(
+        title=planned.title or label(planned.kind), day=day(planned.day), place=name_said(planned.place)
+    )

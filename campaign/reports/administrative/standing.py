@@ -12,7 +12,7 @@ from campaign.reports.administrative.words import counted, name_in_text, share_t
 from campaign.reports.summary_bands import SILENT_DAYS, bands, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from campaign.services.document_models import DocumentUnit, DocumentView
 
@@ -114,11 +114,6 @@ def _borders(scale: GradeScale) -> str:
     if len(scale) > 1:
         told.append(_("{grade} below {n}%").format(grade=_(_GRADES[scale[-1][0]]), n=scale[-2][1]))
     return ", ".join(told)
-
-
-def names_with(view: DocumentView, units: Sequence[DocumentUnit]) -> list[str]:
-    """Return the places with their shares."""
-    return [named(view, unit) for unit in units]
 
 
 def _toward(view: DocumentView, unit: DocumentUnit) -> int:

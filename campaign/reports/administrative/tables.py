@@ -9,9 +9,9 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from campaign.domain.vocabulary import IndicatorKind, PeriodKind
-from campaign.i18n import _, number
+from campaign.i18n import _
 from campaign.reports.administrative.blocks import Column, Row, Table
-from campaign.reports.administrative.words import DASH, share_cell
+from campaign.reports.administrative.words import DASH, figure, share_cell
 from campaign.reports.summary_bands import bands, counted_before, headline_of, note_of, number_of, verdict_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def by_indicator(view: DocumentView, *, caption: str) -> Table:
     cells = _number_cells(view, tuple(item.here for item in view.indicators), told_apart=len(units) > 1)
     verdict = Column(head=_("Assessment"), share=27, align="center")
     columns = (
-        Column(head=_("No."), share=10, align="center"),
+        Column(head=_("No."), share=12, align="center"),
         Column(head=_("Indicator"), share=46, align="left"),
         *(column for column, _read in cells),
         verdict,
@@ -58,9 +58,9 @@ def by_unit(view: DocumentView, *, caption: str, is_small: bool) -> Table:
     cells = _number_cells(view, numbers, told_apart=False)
     if any(found.eligible is not None for found in numbers) and headline.kind is not IndicatorKind.RATIO:
         eligible = Column(head=_("Eligible citizens in all"), share=19)
-        cells = ((eligible, lambda _item, found: number(found.eligible)), *cells)
+        cells = ((eligible, lambda _item, found: figure(found.eligible)), *cells)
     columns = (
-        Column(head=_("No."), share=10, align="center"),
+        Column(head=_("No."), share=12, align="center"),
         Column(head=_("Unit"), share=44, align="left"),
         *(column for column, _read in cells),
         Column(head=_("Ranking"), share=15, align="center"),
@@ -153,14 +153,14 @@ def _number_cells(view: DocumentView, numbers: tuple[DocumentNumber, ...], *, to
     cells: list[_Cell] = []
     if told_apart:
         cells.append((Column(head=_("Counted in"), share=17, align="center"), lambda item, _found: item.unit_vi))
-    cells.append((Column(head=_("Target assigned"), share=17), lambda _item, found: number(found.target)))
+    cells.append((Column(head=_("Target assigned"), share=17), lambda _item, found: figure(found.target)))
     if view.period.kind is not PeriodKind.WHOLE:
         # Of the whole campaign the period's result is the running total.
-        cells.append((Column(head=_("Result in the period"), share=17), lambda _item, found: number(found.in_period)))
+        cells.append((Column(head=_("Result in the period"), share=17), lambda _item, found: figure(found.in_period)))
     cells.append((Column(head=_("Running total"), share=17), lambda _item, found: _result(found)))
     if any(counted_before(found) for found in numbers):
         cells.append(
-            (Column(head=_("Had it before, counted"), share=17), lambda _item, found: number(counted_before(found)))
+            (Column(head=_("Had it before, counted"), share=17), lambda _item, found: figure(counted_before(found)))
         )
     rate = Column(head=_("Rate % of the target"), share=20)
     cells.append((rate, lambda _item, found: share_cell(found.toward_target, found.target)))
@@ -170,8 +170,8 @@ def _number_cells(view: DocumentView, numbers: tuple[DocumentNumber, ...], *, to
 def _result(found: DocumentNumber) -> str:
     """Return the running total; of a ratio with what it is a part of: "66/108"."""
     if found.result is None or found.denominator is None:
-        return number(found.result)
-    return f"{number(found.result)}/{number(found.denominator)}"
+        return figure(found.result)
+    return f"{figure(found.result)}/{figure(found.denominator)}"
 
 
 def _rank(unit: DocumentUnit) -> str:

@@ -6,19 +6,22 @@ Owns the small forms that a clerk would otherwise mend by hand: "08 trường", 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from campaign.domain.names import fold
 from campaign.domain.place_words import kind_of
 from campaign.domain.vocabulary import PeriodKind, PlaceKind
-from campaign.i18n import _, day, number
+from campaign.i18n import _, current_language, day, number
 from campaign.i18n.labels import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from campaign.domain.periods import Period
+
+T = TypeVar("T")
 
 DASH: Final = "–"
 _SMALL: Final = 10
@@ -26,6 +29,17 @@ _SHORT_MONTHS: Final = 2
 _HUNDREDTH: Final = Decimal("0.01")
 _OFFICES: Final = (PlaceKind.PROVINCE, PlaceKind.COMMUNE, PlaceKind.WARD, PlaceKind.SPECIAL_ZONE)
 _HOMES: Final = frozenset({PlaceKind.VILLAGE, PlaceKind.RESIDENTIAL_GROUP})
+
+
+def figure(n: int | None) -> str:
+    """Return a whole number for a table, a dash for a missing one."""
+    return DASH if n is None else _figure(n, current_language())
+
+
+@lru_cache(maxsize=10_000)
+def _figure(n: int, language: str) -> str:  # noqa: ARG001 - what is remembered belongs to its language
+    """Return a number; tables of thousands of places have the same few numbers in most of their cells."""
+    return number(n)
 
 
 def counted(n: int) -> str:
@@ -40,7 +54,12 @@ def exact_share(part: int, whole: int) -> Decimal:
 
 def share_cell(part: int | None, whole: int | None) -> str:
     """Return "93,39%" for a table; a dash where either number is missing or the whole is 0."""
-    return DASH if part is None or not whole else f"{number(float(exact_share(part, whole)), digits=2)}%"
+    return DASH if part is None or not whole else _share(part, whole, current_language())
+
+
+@lru_cache(maxsize=10_000)
+def _share(part: int, whole: int, language: str) -> str:  # noqa: ARG001 - what is remembered belongs to its language
+    return f"{number(float(exact_share(part, whole)), digits=2)}%"
 
 
 def share_text(part: int, whole: int) -> str:
@@ -64,7 +83,7 @@ def day_long(on: date) -> str:
 def period_text(period: Period) -> str:
     """Return the days that a report covers, as its title names them."""
     first, last = day(period.first), day(period.last)
-    if period.kind is PeriodKind.DAY:
+    if period.kind is PeriodKind.DAY or (period.kind is PeriodKind.WEEK and first == last):
         return _("on {day}").format(day=last)
     if period.kind is PeriodKind.WEEK:
         return _("week from {first} to {last}").format(first=first, last=last)
@@ -113,11 +132,13 @@ def name_said(name: str) -> str:
     return next((name_in_text(name, other) for other in worded), name)
 
 
-def listed(names: Sequence[str], *, most: int = 10) -> str:
-    """Return units one after another; of a long list the first, and how many more there are."""
-    told = "; ".join(names[:most])
-    more = len(names) - most
-    return told if more <= 0 else _("{names} and {n} more units").format(names=told, n=counted(more))
+def listed(items: Sequence[T], named: Callable[[T], str], *, most: int = 10, more: str = "") -> str:
+    """Return things one after another; of a long list the first `most`, and how many more units (`more`) there are."""
+    told = "; ".join(named(item) for item in items[:most])
+    rest = len(items) - most
+    if rest <= 0:
+        return told
+    return (more or _("{names} and {n} more units")).format(names=told, n=counted(rest))
 
 
 def _kind_words(kind: PlaceKind) -> tuple[str, ...]:
