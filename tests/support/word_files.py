@@ -43,6 +43,7 @@ def fonts_of(made: bytes) -> set[str]:
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         names = set(parts.namelist())
         for part in names & set(_PARTS):
-            markup = parts.read(part).decode()
-            found |= set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"', markup))
+            for named in re.findall(r"<w:rFonts [^>]*>", parts.read(part).decode()):
+                found |= set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"', named))
+                found |= {f"theme:{name}" for name in re.findall(r'w:\w*[tT]heme="([^"]+)"', named)}
     return found

@@ -36,9 +36,22 @@ WIDTH: Final = PAGE[0] - LEFT - RIGHT
 WIDE: Final = PAGE[1] - LEFT - RIGHT
 """Width of the text in mm, upright and landscape."""
 
+_KEPT: Final = frozenset(
+    {
+        "Normal",
+        "heading 1",
+        "heading 2",
+        "caption",
+        "header",
+        "Default Paragraph Font",
+        "Normal Table",
+        "No List",
+    }
+)
 CELL, SMALL_CELL, HEAD = "Table cell", "Table cell, small", "Document head"
 CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 TO_THE_RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
+_LANGUAGE: Final = "vi-VN"
 _HEADER_AT: Final = 10
 _FIRST_LINE: Final = 12.7
 _AFTER: Final = 6
@@ -67,7 +80,7 @@ def new_document(*, title: str, subject: str) -> WordDocument:
     _upright(document.sections[0])
     core = document.core_properties
     core.title, core.subject, core.author, core.comments, core.keywords = title[:255], subject[:255], "", "", ""
-    core.language = "vi-VN"
+    core.language = _LANGUAGE
     return document
 
 
@@ -109,6 +122,17 @@ def _page_field(paragraph: Paragraph) -> None:
 
 def _styles(document: WordDocument) -> None:
     styles: Any = document.styles
+    # The template brings some hundred styles in other fonts; a clerk is to find those of this document alone.
+    for style in list(styles.element.style_lst):
+        if style.name_val not in _KEPT:
+            styles.element.remove(style)
+        else:
+            for link in style.findall(qn("w:link")):
+                style.remove(link)
+    defaults = styles.element.find(f".//{qn('w:rPrDefault')}")
+    _name_font(defaults.find(f".//{qn('w:rFonts')}"))
+    for script in ("val", "eastAsia"):
+        defaults.find(f".//{qn('w:lang')}").set(qn(f"w:{script}"), _LANGUAGE)
     normal = styles["Normal"]
     _font(normal, BODY)
     _spacing(normal, after=_AFTER, first_line=_FIRST_LINE)
@@ -139,15 +163,19 @@ def _font(style: ParagraphStyle, size: int, *, bold: bool = False) -> None:
     style.font.italic = False
     properties = style.element.get_or_add_rPr()
     fonts = properties.find(qn("w:rFonts"))
+    _name_font(fonts)
+    language = OxmlElement("w:lang")
+    for script in ("val", "eastAsia"):
+        language.set(qn(f"w:{script}"), _LANGUAGE)
+    properties.append(language)
+
+
+def _name_font(fonts: Any) -> None:  # noqa: ANN401 - an element of lxml
     # Fonts of the theme would win over the name.
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), FONT)
-    language = OxmlElement("w:lang")
-    for script in ("val", "eastAsia"):
-        language.set(qn(f"w:{script}"), "vi-VN")
-    properties.append(language)
 
 
 def _spacing(style: ParagraphStyle, *, before: float = 0, after: float = 0, first_line: float = 0) -> None:
