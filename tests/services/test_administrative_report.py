@@ -75,8 +75,8 @@ def test_every_number_of_the_tables_is_that_of_progress(desk: Desk) -> None:
         heads = [[cell.text for cell in row.cells] for row in table.rows[:2]]
         if "KQ" not in heads[-1]:
             continue
-        for row in table.rows[2:]:
-            cells = [cell.text for cell in row.cells]
+        for line in table.rows[2:]:
+            cells = [cell.text for cell in line.cells]
             place = "Krông Pắc" if cells[1] == "Tổng cộng" else cells[1]
             for short, kind, cell in zip(*heads, cells, strict=True):
                 if place in places | {"Krông Pắc"} and short in shorts:
