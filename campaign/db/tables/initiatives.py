@@ -5,7 +5,7 @@ What a team or a person achieved is never stored: it is counted from the records
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid, text
 
 from campaign.db.base import UtcDateTime, metadata, one_of, word
 from campaign.domain.vocabulary import CommendationKind, InitiativeKind
@@ -64,4 +64,21 @@ commendation = Table(
     CheckConstraint("withdrawn_at IS NULL OR withdraw_reason <> ''", name="withdraw_has_reason"),
     CheckConstraint("team_id IS NULL OR account_id IS NULL", name="one_subject"),
     Index("ix_commendation_campaign_id", "campaign_id", "place_id"),
+    # Nobody stands twice on one shortlist.
+    Index(
+        "uq_commendation_team",
+        "campaign_id",
+        "team_id",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL AND team_id IS NOT NULL"),
+        postgresql_where=text("withdrawn_at IS NULL AND team_id IS NOT NULL"),
+    ),
+    Index(
+        "uq_commendation_account",
+        "campaign_id",
+        "account_id",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL AND account_id IS NOT NULL"),
+        postgresql_where=text("withdrawn_at IS NULL AND account_id IS NOT NULL"),
+    ),
 )

@@ -17,7 +17,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "commendation_changed_meanwhile": N_("{by} changed this registration meanwhile ({at}). Look at it again."),
     "commendation_chosen": N_("“{name}” was chosen already. Take the choice back first."),
     "commendation_name_missing": N_("Write the name of the collective or the person."),
-    "commendation_taken": N_("“{name}” is registered in this campaign already."),
+    "commendation_taken": N_("This team or person is registered in this campaign already."),
     "commendation_unknown": N_("This registration is not in your area. Choose one from the list."),
     "commendation_withdrawn": N_("The registration of “{name}” was withdrawn ({reason})."),
     "commendation_subject_unknown": N_("This team or person does not work in your area. Choose one from the list."),

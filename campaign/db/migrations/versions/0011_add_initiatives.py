@@ -59,6 +59,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commendation")),
     )
     op.create_index("ix_commendation_campaign_id", "commendation", ["campaign_id", "place_id"], unique=False)
+    for subject in ("team", "account"):
+        live = sa.text(f"withdrawn_at IS NULL AND {subject}_id IS NOT NULL")
+        op.create_index(
+            f"uq_commendation_{subject}",
+            "commendation",
+            ["campaign_id", f"{subject}_id"],
+            unique=True,
+            sqlite_where=live,
+            postgresql_where=live,
+        )
 
 
 def _life(table: str) -> tuple[sa.Column[object] | sa.Constraint, ...]:
