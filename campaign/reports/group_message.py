@@ -36,6 +36,15 @@ def group_message(*, view: DocumentView, board: str = "", hidden: Hidden = NOTHI
         return fitted(lines, between="\n")
 
 
+def main_lines(*, view: DocumentView) -> tuple[str, ...]:
+    """Return what the documents of a place and a period say first, in Vietnamese: for those who make them."""
+    with in_language("vi"):
+        lines = _headline(view, headline_of(view), NOTHING_HIDDEN)
+        return tuple(
+            line.text for line in (*lines, Sentence(text=_pace(view, headline_of(view)), spare=0)) if line.text
+        )
+
+
 def _lines(view: DocumentView, board: str, hidden: Hidden) -> list[Sentence]:
     name = words.spoken_title(view.campaign_name) and " ".join(view.campaign_name.split())
     counted = headline_of(view)

@@ -53,6 +53,7 @@ ENTRIES: Final = (
     Entry(screen=Screen.TARGETS, title=N_("Targets"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.REPORTING, title=N_("Reported numbers"), action=Action.SEE_PROGRESS),
     Entry(screen=Screen.OUTREACH, title=N_("Outreach days"), action=Action.SEE_PROGRESS),
+    Entry(screen=Screen.REPORTS, title=N_("Reports"), action=Action.EXPORT_PROGRESS),
     Entry(screen=Screen.CITIZENS, title=N_("Citizens"), action=Action.MANAGE_PEOPLE),
     Entry(screen=Screen.INITIATIVES, title=N_("Models and initiatives"), action=Action.SEE_PROGRESS, menu=MOVEMENT),
     Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, menu=SET_UP),

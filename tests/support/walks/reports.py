@@ -5,7 +5,7 @@ from dataclasses import replace
 from campaign.domain.permissions import Action
 from campaign.domain.report_weeks import ReportPart
 from campaign.domain.vocabulary import ReportProfile
-from campaign.services import document_view, report_schedule
+from campaign.services import document_view, printing, report_schedule
 from campaign.services.report_schedule import ScheduleWish
 from tests.support.desk import Desk
 from tests.support.walks.walk import Walk
@@ -23,6 +23,16 @@ TABLE: dict[str, Walk] = {
     "document_view.document_view": Walk(
         action=Action.EXPORT_PROGRESS,
         run=lambda _, call: document_view.document_view(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+    ),
+    "printing.document_places": Walk(
+        action=Action.EXPORT_PROGRESS,
+        run=lambda _, call: printing.document_places(call=call, slug=CAMPAIGN),
+        next_door="campaign_unknown",
+    ),
+    "printing.printed_board": Walk(
+        action=Action.EXPORT_PROGRESS,
+        run=lambda _, call: printing.printed_board(call=call, slug=CAMPAIGN),
         next_door="campaign_unknown",
     ),
     "report_schedule.read_schedule": Walk(

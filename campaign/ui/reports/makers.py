@@ -1,0 +1,74 @@
+"""The documents that *Báo cáo* offers, each with the function that makes it from one choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from campaign.charts.document import document_pictures
+from campaign.i18n import _
+from campaign.i18n.labels import label
+from campaign.reports.administrative import administrative_report
+from campaign.reports.spoken import file_name
+from campaign.reports.summary_table import summary_table
+from campaign.services.document_view import document_view
+from campaign.ui.reports.making import Document
+
+if TYPE_CHECKING:
+    from campaign.services.call import Call
+    from campaign.services.document_models import DocumentView
+    from campaign.ui.reports.address import Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the documents of the screen are about; `stamp` names everything that they are made from."""
+
+    campaign: str
+    asked: Asked
+    place_name: str
+    stamp: str
+
+
+def read_view(call: Call, choice: Choice) -> DocumentView:
+    """Return the document's numbers for whoever asks now; raises what `document_view` raises."""
+    asked = choice.asked
+    return document_view(call=call, slug=choice.campaign, place_code=asked.place, kind=asked.period, as_of=asked.on)
+
+
+def office_documents(choice: Choice) -> tuple[Document, ...]:
+    """Return the Word report and the Excel table of a choice."""
+    return (
+        Document(
+            key="word",
+            title=_("Report (Word)"),
+            told=_("{profile}, laid out by Decree 30/2020; number and signature stay blank").format(
+                profile=label(choice.asked.profile)
+            ),
+            file_name=_named(choice, _("Report"), ".docx"),
+            stamp=choice.stamp,
+            make=partial(_word, choice=choice),
+        ),
+        Document(
+            key="table",
+            title=_("Summary table (Excel)"),
+            told=_("By unit and by step, with live formulas, ready to print"),
+            file_name=_named(choice, _("Summary table of results"), ".xlsx"),
+            stamp=choice.stamp,
+            make=partial(_table, choice=choice),
+        ),
+    )
+
+
+def _word(call: Call, *, choice: Choice) -> bytes:
+    view = read_view(call, choice)
+    return administrative_report(view=view, profile=choice.asked.profile, pictures=document_pictures(view))
+
+
+def _table(call: Call, *, choice: Choice) -> bytes:
+    return summary_table(view=read_view(call, choice))
+
+
+def _named(choice: Choice, title: str, ending: str) -> str:
+    return file_name(title=title, place=choice.place_name, on=choice.asked.on, ending=ending)

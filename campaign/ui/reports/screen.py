@@ -1,0 +1,126 @@
+"""The parts of *Báo cáo* from top to bottom: the choice, its main sentence, documents, texts, posters, the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from campaign.domain.vocabulary import PeriodKind, ReportProfile
+from campaign.i18n import _, number
+from campaign.i18n.labels import label
+from campaign.reports.announcement import loudspeaker_text
+from campaign.reports.group_message import group_message, main_lines
+from campaign.services.printing import document_places, printed_board
+from campaign.ui import cache, cards, state
+from campaign.ui.choosers import choose
+from campaign.ui.keys import Param
+from campaign.ui.reports import address, makers, making, names
+from campaign.ui.reports.makers import Choice
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from campaign.services.campaigns import CampaignSummary
+    from campaign.services.printing import DocumentPlace, PrintedBoard
+    from campaign.ui.context import Context
+    from campaign.ui.reports.address import Asked
+
+_INDENT = "\u2003"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of a choice, made once for each revision."""
+
+    place_name: str
+    lines: tuple[str, ...]
+    aloud: str
+    pasted: str
+    known: bool
+
+
+def draw(here: Context, campaign: CampaignSummary) -> None:
+    """Draw the screen for the choice of the address."""
+    today = here.call.moment.today
+    asked = address.asked(campaign, today)
+    places = cache.build(read_places, slug=campaign.slug)
+    st.title(_("Reports"), anchor=False)
+    _selectors(campaign, places, asked, last=address.last_day(campaign, today))
+    printed = cache.build(read_printed, slug=campaign.slug)
+    board = address.board_address(campaign.slug, is_open=printed.is_open)
+    texts = cache.build(read_texts, slug=campaign.slug, asked=asked, board=board)
+    with st.container(border=True):
+        st.markdown("  \n".join(map(cards.plain, texts.lines)))
+    if not texts.known:
+        st.info(_("There is no data for this choice yet. Documents can be made all the same: they say so."))
+    stamp = repr((here.call.store.url, campaign.slug, here.revision, asked, board, here.language, today))
+    choice = Choice(campaign=campaign.slug, asked=asked, place_name=texts.place_name, stamp=stamp)
+    st.subheader(_("Documents"), anchor=False)
+    columns = st.columns(2)
+    for column, document in zip(columns, makers.office_documents(choice), strict=True):
+        with column:
+            making.offer(document)
+    _texts(texts)
+
+
+def _selectors(campaign: CampaignSummary, places: tuple[DocumentPlace, ...], asked: Asked, *, last: date) -> None:
+    offered = [(place.code, _INDENT * place.level + place.name) for place in places]
+    known = {code for code, _name in offered}
+    chosen = asked.place if asked.place in known else offered[0][0]
+    left, right = st.columns(2)
+    with left:
+        choose(_("Place"), offered, chosen=chosen, key=names.PLACE, param=Param.PLACE)
+        profiles = [(profile.value, label(profile)) for profile in ReportProfile]
+        choose(_("Whose document"), profiles, chosen=asked.profile.value, key=names.PROFILE, param=Param.PROFILE)
+    with right:
+        state.put_widget(names.PERIOD, asked.period.value)
+        st.segmented_control(
+            _("Period"),
+            [kind.value for kind in PeriodKind],
+            format_func=lambda value: label(PeriodKind(value)),
+            key=names.PERIOD,
+            on_change=address.take_period,
+        )
+        state.put_widget(names.AS_OF, asked.on)
+        st.date_input(
+            _("As of"),
+            key=names.AS_OF,
+            min_value=campaign.starts_on,
+            max_value=last,
+            format="DD/MM/YYYY",
+            on_change=address.take_day,
+            args=(last,),
+        )
+
+
+def _texts(texts: Texts) -> None:
+    st.subheader(_("Texts"), anchor=False)
+    for title, text in ((_("To be read on the loudspeaker"), texts.aloud), (_("For the Zalo group"), texts.pasted)):
+        st.markdown(f"**{cards.plain(title)}** · {_('{n} characters').format(n=number(len(text)))}")
+        st.code(text, language=None, wrap_lines=True)
+
+
+def read_places(here: Context, *, slug: str) -> tuple[DocumentPlace, ...]:
+    """Read the places of which there are documents."""
+    return document_places(call=here.call, slug=slug)
+
+
+def read_printed(here: Context, *, slug: str) -> PrintedBoard:
+    """Read what everybody may see of the campaign."""
+    return printed_board(call=here.call, slug=slug)
+
+
+def read_texts(here: Context, *, slug: str, asked: Asked, board: str) -> Texts:
+    """Make the texts of a choice; raises what `document_view` raises."""
+    view = makers.read_view(here.call, Choice(campaign=slug, asked=asked, place_name="", stamp=""))
+    printed = printed_board(call=here.call, slug=slug)
+    hidden, hotline = printed.hidden, printed.whole.root.hotline
+    return Texts(
+        place_name=view.place_name,
+        lines=main_lines(view=view),
+        aloud=loudspeaker_text(view=view, hotline=hotline, hidden=hidden),
+        pasted=group_message(view=view, board=board, hidden=hidden),
+        known=any(indicator.here.result for indicator in view.indicators),
+    )

@@ -1,0 +1,126 @@
+"""*Báo cáo*: the choice stands in the address, files are made when asked for, and each state says what to do."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from campaign.domain.vocabulary import PeriodKind
+from campaign.services.document_view import document_view
+from campaign.ui.keys import Screen
+from campaign.ui.reports import names
+from campaign.ui.reports.making import size
+from tests.support.desk import Desk
+from tests.support.screens import opener, press, words
+from tests.support.world import CAMPAIGN, TODAY, Persona
+
+if TYPE_CHECKING:
+    from tests.support.screens import Opener
+
+
+@pytest.fixture
+def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Return what opens the screen for a persona."""
+    return opener(desk, monkeypatch, Screen.REPORTS)
+
+
+def texts(app: AppTest) -> list[str]:
+    return [str(code.value) for code in app.code]
+
+
+def made(app: AppTest, document: str) -> bytes:
+    """Make a document as a person does and return what lies ready."""
+    press(app, names.make(document))
+    slot = app.session_state[f"slot:document:{document}"]
+    content: bytes = slot.content
+    return content
+
+
+def test_the_standing_choice_is_the_week_of_the_widest_place(desk: Desk, opened: Opener) -> None:
+    desk.save("maryam", "scam_awareness")
+    app = opened()
+    assert app.title[0].value == "Báo cáo"
+    assert app.selectbox(key=names.PLACE).value == "24490"
+    assert app.session_state[names.PERIOD] == "week"
+    assert app.session_state[names.AS_OF] == TODAY
+    assert len(texts(app)) == 2
+    assert all(0 < len(text) <= 900 for text in texts(app))
+
+
+def test_a_pasted_address_opens_the_choice_of_its_sender(desk: Desk, opened: Opener) -> None:
+    app = opened(Persona.LEADER, place="24490-V07", period="month", profile="doan", as_of="2026-11-15")
+    assert app.selectbox(key=names.PLACE).value == "24490-V07"
+    assert app.selectbox(key=names.PROFILE).value == "doan"
+    assert app.session_state[names.AS_OF].isoformat() == "2026-11-15"
+    assert "KẾT QUẢ THÁNG 08/11–15/11/2026 – BUÔN JUNG" in texts(app)[1]
+    strange = opened(period="century", profile="party", as_of="soon")
+    assert strange.session_state[names.PERIOD] == "week"
+
+
+def test_a_choice_goes_to_the_address(opened: Opener) -> None:
+    app = opened()
+    app.selectbox(key=names.PLACE).set_value("24490-V07").run()
+    assert app.query_params["place"] == "24490-V07"
+    app.selectbox(key=names.PROFILE).set_value("doan").run()
+    assert app.query_params["profile"] == "doan"
+
+
+def test_nothing_is_made_before_somebody_asks_and_then_it_has_name_and_size(desk: Desk, opened: Opener) -> None:
+    app = opened()
+    assert len(app.get("download_button")) == 0
+    content = made(app, "table")
+    assert [button.proto.label for button in app.get("download_button")] == [f"Tải về ({size(len(content))})"]
+    assert "Biểu tổng hợp kết quả - Krông Pắc - 22-11-2026.xlsx" in words(app)
+    # Another choice needs another file.
+    app.selectbox(key=names.PLACE).set_value("24490-V07").run()
+    assert len(app.get("download_button")) == 0
+
+
+def test_the_files_open_and_their_numbers_are_those_of_the_day(desk: Desk, opened: Opener) -> None:
+    desk.save("maryam", ("chip_id_card", "scam_awareness"))
+    desk.save("dao", "scam_awareness", by=Persona.COLLEAGUE)
+    app = opened()
+    book = load_workbook(io.BytesIO(made(app, "table")), data_only=True)
+    view = document_view(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN, kind=PeriodKind.WEEK, as_of=TODAY)
+    page = book["Theo từng bước"]
+    total = next(row for row in page.iter_rows(values_only=True) if row[1] == "Tổng cộng")
+    assert list(total[2::2]) == [indicator.here.result for indicator in view.indicators]
+    assert made(app, "word").startswith(b"PK")
+
+
+def test_no_data_is_said_and_documents_can_be_made_all_the_same(desk: Desk, opened: Opener) -> None:
+    app = opened()
+    assert any("Chưa có số liệu cho lựa chọn này" in str(box.value) for box in app.info)
+    assert made(app, "table").startswith(b"PK")
+
+
+@pytest.mark.parametrize("persona", [Persona.VOLUNTEER, Persona.COLLEAGUE])
+def test_whoever_may_not_take_numbers_out_is_told_so(opened: Opener, persona: Persona) -> None:
+    app = opened(persona)
+    assert len(app.code) == 0
+    assert names.make("table") not in {button.key for button in app.button}
+
+
+def test_without_a_campaign_the_screen_says_what_to_wait_for(desk: Desk, opened: Opener) -> None:
+    desk.run("UPDATE campaign SET status = 'draft'")
+    app = opened(Persona.LEADER)
+    assert "Khi có chiến dịch, tài liệu được lập tại đây" in words(app)
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("2026-01-01", "2026-11-08"), ("2027-03-01", "2026-11-22")])
+def test_a_day_outside_is_read_as_the_nearest_that_has_numbers(opened: Opener, asked: str, shown: str) -> None:
+    assert opened(as_of=asked).session_state[names.AS_OF].isoformat() == shown
+
+
+def test_the_screen_speaks_english_and_the_texts_vietnamese(opened: Opener) -> None:
+    app = opened(language="en")
+    assert app.title[0].value == "Reports"
+    assert texts(app)[0].startswith("Kính thưa bà con Nhân dân")
+
+
+def test_sizes_are_said_as_telephones_say_them() -> None:
+    assert [size(n) for n in (3, 39_400, 999_400, 1_250_000)] == ["1 kB", "39 kB", "999 kB", "1,2 MB"]
