@@ -1,9 +1,10 @@
 """Which counts of people the public may not see, so that nobody is singled out: the rule, with no reader and no table.
 
 A count is hidden when it tells about one to four people: the count itself, or those who are left of the eligible, or a
-place with fewer than five eligible people at all. Whatever would give it away by addition is hidden with it: after
-that every value which the rule leaves possible stays possible for whoever knows all shown numbers, that places add up,
-how many people are eligible, and what the other numbers of the same place imply. 0 is shown: a village in which nothing
+place with fewer than five eligible people at all. Whatever would give it away by addition is hidden with it: nobody can
+work it out who knows all shown numbers, that places add up, how many people are eligible, and what the other numbers
+of the same place imply. Where another place can be hidden to that end, every value that the rule leaves possible stays
+possible; a sum is hidden only where a count could be worked out without it. 0 is shown: a village in which nothing
 happened is what the public is to see. ADR 0020 gives the reasons.
 """
 
@@ -261,6 +262,9 @@ def _give_room(node: _Node) -> bool:
         above = here.parent
         if _hide_best([child for child in above.children if child is not here], wanted=(up, down)):
             return True
+        if node.seen[0] < node.seen[1]:
+            # Nobody beside it makes more values possible, and there are two already: a sum is worth more to everybody.
+            return False
         if not above.hidden:
             above.hidden = True
             return True

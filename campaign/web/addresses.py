@@ -10,6 +10,11 @@ SIGN_OUT: Final = "/dang-xuat"
 SIGN_OUT_EVERYWHERE: Final = "/dang-xuat-moi-noi"
 CHANGE_PASSWORD: Final = "/doi-mat-khau"  # noqa: S105 - an address, not a password
 HOME: Final = "/"
+BOARD: Final = "/cong-khai"
+BOARD_NUMBERS: Final = "/cong-khai/so-lieu.csv"
+BOARD_DICTIONARY: Final = "/cong-khai/tu-dien.csv"
+BOARD_CODE: Final = "/cong-khai/qr.svg"
+BOARD_CHART: Final = "/cong-khai/bieu-do.svg"
 
 # Streamlit's own bundle: the same bytes for everybody, without any data.
 _PUBLIC_PREFIXES: Final = ("/static/", "/favicon")

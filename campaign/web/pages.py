@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from campaign.errors import CampaignError
-from campaign.i18n import _, current_language
+from campaign.i18n import _, current_language, day, number, percent
 from campaign.i18n.errors import error_text
+from campaign.i18n.labels import label
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 _STATUS: Final = {
@@ -25,6 +26,7 @@ _STATUS: Final = {
     "session_missing": 401,
     "session_ended": 401,
     "account_locked": 429,
+    "board_unknown": 404,
     "request_too_large": 413,
     "database_busy": 503,
     "database_full": 503,
@@ -41,11 +43,32 @@ _LOG = logging.getLogger("campaign.web")
 
 def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """Render a template in the current language as an answer that no cache keeps."""
-    body = _templates().get_template(template).render(language=current_language(), style=_style(), **values)
+    style = style_sheet("style.css")
     return HTMLResponse(
-        body,
+        rendered(template, style=style, **values),
         status_code=status,
-        headers={"Cache-Control": "no-store", "Content-Security-Policy": _policy()},
+        headers={"Cache-Control": "no-store", "Content-Security-Policy": policy(style)},
+    )
+
+
+def rendered(template: str, *, style: str, **values: object) -> str:
+    """Return a template in the current language, with its style inside."""
+    return _templates().get_template(template).render(language=current_language(), style=style, **values)
+
+
+@lru_cache(maxsize=8)
+def style_sheet(name: str) -> str:
+    """Return a style sheet that stands beside the templates."""
+    return (_FOLDER / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=64)
+def policy(style: str, *, images: str = "data:", forms: str = "'self'") -> str:
+    """Return the policy of a page that runs nothing and is styled by this text alone."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src {images}; form-action {forms}; "
+        "base-uri 'none'; frame-ancestors 'none'"
     )
 
 
@@ -82,19 +105,5 @@ def _templates() -> Environment:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     # Looked up at each call, so that one compiled template serves both languages.
-    templates.globals["_"] = _
+    templates.globals.update({"_": _, "number": number, "percent": percent, "day": day, "label": label})
     return templates
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return (_FOLDER / "style.css").read_text("utf-8")
-
-
-@lru_cache(maxsize=1)
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )

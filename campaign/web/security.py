@@ -92,7 +92,7 @@ class Gate:
 
 
 def _matches(routes: Sequence[GuardedRoute], scope: Scope) -> bool:
-    return scope["type"] == "http" and any(route.matches(scope)[0] is not Match.NONE for route in routes)
+    return scope["type"] == "http" and any(route.matches(scope)[0] is Match.FULL for route in routes)
 
 
 def _refuse(scope: Scope, address: str) -> Response:

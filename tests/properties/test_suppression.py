@@ -123,11 +123,22 @@ def test_nobody_can_work_out_a_hidden_count(table: Tree) -> None:
     assert small <= gone
     if ROOT not in gone:
         found = learned(parents, cells, gone, marked=True)
-        assert all(set(possible(cells[key], marked=True)) <= found[key] for key in small)
+        assert all(len(found[key]) > 1 for key in small)
+        if any(n >= 2 * LEAST and e is None for n, e in others(parents, cells, gone)):
+            # There was somebody to hide with.
+            assert all(set(possible(cells[key], marked=True)) <= found[key] for key in small)
     elif gone:
         # Where the sum of all is hidden too, the parts are told apart by the one mark that all of them bear.
         found = learned(parents, cells, gone, marked=False)
         assert all(len(found[key]) > 1 for key in small)
+
+
+def others(
+    parents: dict[int, int | None], cells: dict[int, Cell], gone: frozenset[int]
+) -> list[tuple[int, int | None]]:
+    """Return the villages that are shown although their sum is that of all villages: count and eligible people."""
+    flat = all(above in {None, ROOT} for above in parents.values())
+    return [(cells[key].n, cells[key].eligible) for key in cells if flat and key != ROOT and key not in gone]
 
 
 @given(columns(), st.randoms(use_true_random=False))
