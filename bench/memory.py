@@ -13,7 +13,7 @@ import psutil
 
 from bench.product import PROGRESS, readers, served
 from bench.report import Row
-from bench.rerun_rate import CHART, open_sessions
+from bench.rerun_rate import DAYS, open_sessions
 from bench.server import EMPTY_APP, serving, streamlit_run
 
 if TYPE_CHECKING:
@@ -63,6 +63,6 @@ def run() -> list[Row]:
     rows = [Row(name=f"empty page, {SESSIONS} sessions", measured=crowded, unit="MB", note=spread(alone, crowded))]
     with served() as server:
         cookies = readers(server)
-        alone, crowded = asyncio.run(with_sessions(server=server, path=PROGRESS, cookies=cookies, drawing=CHART))
+        alone, crowded = asyncio.run(with_sessions(server=server, path=PROGRESS, cookies=cookies, drawing=DAYS))
     name = f"progress screen, server with {SESSIONS} open sessions"
     return [*rows, Row(name=name, measured=crowded, unit="MB", asked=_ASKED, note=spread(alone, crowded))]

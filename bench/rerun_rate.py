@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bench.server import Server
 
 SESSIONS = 30
-CHART = "vega_lite_chart"
+# What stands on a progress screen with numbers, and neither on an empty one nor before a closed door: its days.
+DAYS = "slider"
 _SECONDS = 6.0
 _ROUNDS = 3
 _WARM_UP = 1.5
@@ -155,8 +156,8 @@ async def _alone(session: Session) -> float:
 async def compare(
     *, server: Server, floor: Server, path: str, cookies: Sequence[Mapping[str, str]], sessions: int = SESSIONS
 ) -> Comparison:
-    """Measures a page with charts and the empty page in turns. Raises PageFailedError for a page without charts."""
-    tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies, drawing=CHART)
+    """Measures the progress screen and the empty page in turns. Raises PageFailedError for one without numbers."""
+    tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies, drawing=DAYS)
     empty = await open_sessions(server=floor, count=sessions)
     alone = await _alone(tabs[0]), await _alone(empty[0])
     pairs = [

@@ -37,7 +37,7 @@ _FLAGS = (
     "--disable-quic",
 )
 _FINISHED = "[data-testid='stApp'][data-test-script-state='notRunning']"
-_CHART = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg"
+_CHART = "[data-testid='stHtml'] img"
 _PATIENCE = 60.0
 _QUIET = 2.0
 # Thousand bytes of the first and the second load of a page with charts.

@@ -45,16 +45,7 @@ def draw(found: screen.ProgressScreen) -> None:
     # A pasted address is read in the language in which it was seen.
     state.set_params({Param.LANG: context.current().language})
     filters.draw_head(found, address.asked().order)
-    st.html(found.where)
-    will, stuck = st.columns([9, 11], gap="medium")
-    with will:
-        st.html(found.will)
-        st.vega_lite_chart(found.chart, width="stretch", theme=None)
-        st.html(found.method)
-    with stuck:
-        st.html(found.stuck)
-    if found.reported is not None:
-        st.html(found.reported)
+    st.html(found.questions)
     units.draw()
     downloads.draw(place=found.place, place_name=found.place_name, as_of=found.as_of)
 

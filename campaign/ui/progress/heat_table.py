@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from campaign.charts.palette import ACCENT, AMBER, GREEN, GREY, ORANGE, SIGNS
 from campaign.domain.vocabulary import Figure, Pace
-from campaign.i18n import _, current_language, day, ngettext, number
+from campaign.i18n import _, current_language, day, number
 from campaign.i18n.labels import label
-from campaign.ui.progress import kinds
+from campaign.ui.progress import kinds, place_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +90,7 @@ def heat_table(view: ProgressView, *, places: Mapping[str, int], order: str, lin
         f'{STYLE}<div class="hm-box" role="region" tabindex="0" aria-label="{escape(name)}"><table class="hm">'
         f"<caption>{escape(caption)}</caption>"
         f'<thead><tr><th scope="col"{sorted_by_name}>{place}</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>{_key(shown)}{_more(len(rows) - len(shown))}"
+        f"<tbody>{''.join(body)}</tbody></table></div>{_key(shown)}{place_tables.more(len(rows) - len(shown))}"
     )
 
 
@@ -150,12 +150,3 @@ def _key(rows: Sequence[HeatRow]) -> str:
         f'<span style="color:{SIGNS[pace].colour}">{SIGNS[pace].shape} {escape(label(pace))}</span>' for pace in said
     )
     return f'<p class="hm-key">{items}</p>'
-
-
-def _more(n: int) -> str:
-    """Return how many places are left out; they are found by name, or stand further up in another order."""
-    if n <= 0:
-        return ""
-    text = ngettext("and {n} other place", "and {n} other places", n).format(n=number(n))
-    way = _("Another order, or the choice of a place above, shows them.")
-    return f'<p class="hm-key">{escape(text)}. {escape(way)}</p>'

@@ -51,12 +51,16 @@ def places(
     found = tables.table(
         columns=[columns[i] for i in kept], rows=[[row[i] for i in kept] for row in rows], caption=caption
     )
-    left = len(lines) - len(shown)
-    if not left:
-        return found
-    more = ngettext("and {n} other place", "and {n} other places", left).format(n=number(left))
+    return found + more(len(lines) - len(shown))
+
+
+def more(left: int) -> str:
+    """Return how many places are left out, and how they are found; "" where none is."""
+    if left <= 0:
+        return ""
+    text = ngettext("and {n} other place", "and {n} other places", left).format(n=number(left))
     way = _("Another order, or the choice of a place above, shows them.")
-    return found + tables.small(f"{more}. {way}")
+    return tables.small(f"{text}. {way}")
 
 
 def _columns(view: ProgressView, *, order: str, links: Links) -> tuple[Column, ...]:

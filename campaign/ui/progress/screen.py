@@ -5,10 +5,15 @@ Every number comes from the view; here it is only written down.
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Final
 
 from campaign.charts.burn_up import burn_up_chart
+from campaign.charts.export import as_svg
+from campaign.charts.funnel import funnel_chart
+from campaign.charts.heat_map import heat_map_chart
 from campaign.domain.permissions import Action, allowed
 from campaign.i18n import _, day
 from campaign.services.people_list import ALL_STEPS
@@ -20,19 +25,33 @@ from campaign.ui.progress.address import Links
 if TYPE_CHECKING:
     from datetime import date
 
+    from campaign.charts.theme import Chart
     from campaign.services.progress_models import ProgressPage, ProgressView
     from campaign.ui.context import Context
     from campaign.ui.progress.address import Asked
     from campaign.ui.tables import Html
 
 
+# The burn-up is drawn for a laptop's column and for a phone: letters that were scaled could not be read.
+_WIDE: Final = 460
+_NARROW: Final = 328
+_HEIGHT: Final = 225
+_STYLE: Final = """<style>
+.pg{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:1rem 1.75rem;margin-top:.875rem}
+.pg img{display:block;width:100%;max-width:40rem;height:auto;margin:.25rem 0}
+.pg .pg-narrow{display:none}
+@media(max-width:900px){.pg{grid-template-columns:minmax(0,1fr)}}
+@media(max-width:640px){.pg .pg-wide{display:none}.pg .pg-narrow{display:block}}
+</style>"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressScreen:
     """Everything the first three questions draw, in few elements: each is a message to every phone that looks.
 
-    `places`, `indicators` and `orders` are what the selectors offer, as (code, label). `where` answers the first
-    question; `will`, the Vega-Lite specification `chart` and `method` the second; `stuck` the third; `reported` is
-    the table of all reported indicators. `above` is the place one level up.
+    `places`, `indicators` and `orders` are what the selectors offer, as (code, label); `above` is the place one level
+    up. `questions` is the rest of it: a chart of Vega's own would cost the server ten messages and the phone a library
+    of two megabytes, so the burn-up is drawn here, as a picture of lines in two widths.
     """
 
     campaign: str
@@ -46,12 +65,7 @@ class ProgressScreen:
     indicators: tuple[tuple[str, str], ...]
     orders: tuple[tuple[str, str], ...]
     above: tuple[str, str] | None
-    where: Html
-    will: Html
-    chart: dict[str, Any]
-    method: Html
-    stuck: Html
-    reported: Html | None
+    questions: Html
 
 
 def read(here: Context, *, asked: Asked) -> ProgressPage:
@@ -76,8 +90,6 @@ def make(here: Context, *, asked: Asked) -> ProgressScreen | None:
         return None
     view = reading(asked).view
     links = Links(campaign=view.campaign, place=view.place_code, asked=asked)
-    chart = burn_up_chart(burn_up=view.burn_up, reading=view.reading, unit=tiles.unit(view))
-    will = tiles.finding(view, chart.title)
     return ProgressScreen(
         campaign=view.campaign,
         place=view.place_code,
@@ -90,34 +102,53 @@ def make(here: Context, *, asked: Asked) -> ProgressScreen | None:
         indicators=_indicators(view),
         orders=order.orders(view) if view.lines else (),
         above=(view.crumbs[-1].code, view.crumbs[-1].name) if view.crumbs else None,
-        where=tables.page(tables.tiles(shown=tiles.tiles(view, links=links))),
-        will=tables.page(
-            tables.heading(will, below=tiles.lead(view), tight=True),
-            tables.small(chart.subtitle) if tiles.known(view) else "",
+        questions=tables.page(
+            tables.tiles(shown=tiles.tiles(view, links=links)),
+            f'{_STYLE}<div class="pg"><div>',
+            *_will(view),
+            "</div><div>",
+            *_stuck(here, view, asked=asked, links=links),
+            "</div></div>",
+            *_reported(view, links=links),
+            tables.heading(_("Who is ahead, who needs help")),
         ),
-        chart=chart.spec,
-        method=tables.page(tables.small(tiles.method(view))),
-        stuck=_stuck(here, view, asked=asked, links=links),
-        reported=_reported(view, links=links),
     )
 
 
-def _stuck(here: Context, view: ProgressView, *, asked: Asked, links: Links) -> Html:
+def _will(view: ProgressView) -> tuple[str, ...]:
+    """Write down whether we will make it: the finding, the speed, the burn-up, and how it was made."""
+    chart = burn_up_chart(burn_up=view.burn_up, reading=view.reading, unit=tiles.unit(view), milestones=view.milestones)
+    return (
+        tables.heading(tiles.finding(view, chart.title), below=tiles.lead(view), tight=True),
+        tables.small(chart.subtitle) if tiles.known(view) else "",
+        _picture(chart, width=_WIDE, name="pg-wide"),
+        _picture(chart, width=_NARROW, name="pg-narrow"),
+        tables.small(tiles.method(view)),
+    )
+
+
+def _picture(chart: Chart, *, width: int, name: str) -> str:
+    """Return a chart as an image of lines; Streamlit takes drawings out of a page's HTML, and lets images stand."""
+    drawn = base64.b64encode(as_svg(chart=chart, width=width, height=_HEIGHT, titled=False).encode()).decode()
+    return f'<img class="{name}" alt="{escape(chart.description)}" src="data:image/svg+xml;base64,{drawn}">'
+
+
+def _stuck(here: Context, view: ProgressView, *, asked: Asked, links: Links) -> list[str]:
     """Write down where it is stuck: places x steps where there are places below, and the way from step to step."""
     parts = []
     if view.heat_map.rows:
         places = order.codes(view, asked.order)
         parts += [
-            tables.heading(_("Where it is stuck"), tight=True),
+            tables.heading(heat_map_chart(heat_map=view.heat_map).title, tight=True),
             heat_table.heat_table(view, places=places, order=asked.order, links=links),
         ]
     if view.funnel is not None:
         parts += [
-            tables.heading(_("From step to step"), level=3 if parts else 2, tight=True),
+            tables.heading(funnel_chart(funnel=view.funnel).title, level=3 if parts else 2, tight=True),
             funnel_bars.funnel_bars(view.funnel, links=links),
             _remaining(here, view, links=links),
         ]
-    return tables.page(*parts)
+    return parts
 
 
 def _remaining(here: Context, view: ProgressView, *, links: Links) -> str:
@@ -131,14 +162,14 @@ def _remaining(here: Context, view: ProgressView, *, links: Links) -> str:
     return cards.link_html(address, text)
 
 
-def _reported(view: ProgressView, *, links: Links) -> Html | None:
-    """Return heading and table of the reported indicators at the place in view; None where nothing is reported."""
+def _reported(view: ProgressView, *, links: Links) -> tuple[str, ...]:
+    """Return heading and table of the reported indicators at the place in view; () where nothing is reported."""
     if not view.overview:
-        return None
+        return ()
     caption = _("Approved numbers as of {day}; units that have sent this day's number").format(
         day=day(min(view.as_of, view.ends_on))
     )
-    return tables.page(
+    return (
         tables.heading(_("All indicators of {place}").format(place=view.place_name)),
         overview.overview(
             view.overview,

@@ -2,43 +2,128 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from campaign.domain.vocabulary import PeriodKind
 from campaign.i18n import N_, _
-from campaign.ui import cache, context, state, tables
-from campaign.ui.choosers import choose_part
+from campaign.i18n.labels import label
+from campaign.ui import cache, context, state
+from campaign.ui.choosers import choose, choose_part
 from campaign.ui.keys import Param
-from campaign.ui.progress import address, kinds, names, order, place_tables
-from campaign.ui.progress.address import Links
+from campaign.ui.progress import address, names, parts
 from campaign.ui.progress.screen import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from campaign.services.progress_charts import RankingLine
-    from campaign.services.progress_models import PlaceLine
-    from campaign.ui.context import Context
+    from campaign.services.progress_models import ProgressPage
     from campaign.ui.progress.address import Asked
-    from campaign.ui.tables import Html
+    from campaign.ui.progress.parts import Part
 
-TABLE = "table"
-_VIEWS: Mapping[str, str] = {
+TABLE: Final = "table"
+RANKING: Final = "ranking"
+CURVES: Final = "curves"
+MAP: Final = "map"
+PERIODS: Final = "periods"
+CAMPAIGNS: Final = "campaigns"
+BY_ELIGIBLE: Final = "eligible"
+_VIEWS: Final[Mapping[str, str]] = {
     TABLE: N_("Table"),
+    RANKING: N_("Ranking"),
+    CURVES: N_("Curves"),
+    MAP: N_("Map"),
+    PERIODS: N_("Two periods"),
+    CAMPAIGNS: N_("Two campaigns"),
 }
+_OF_SEVERAL: Final = frozenset({RANKING, CURVES, MAP})
+_CHOICE: Final = 320
 
 
 @st.fragment
 def draw() -> None:
-    """Draw the part that the address names."""
+    """Draw the choice and the part that the address names."""
     with context.entered(context.current()):
-        _draw(address.asked())
+        asked = address.asked()
+        page = reading(asked)
+        peers = _among_peers(asked, page)
+        views = {
+            view: title
+            for view, title in _VIEWS.items()
+            if (peers is not None or view not in _OF_SEVERAL)
+            and (len(context.current().campaigns) > 1 or view != CAMPAIGNS)
+        }
+        view = choose_part(views, key=names.VIEW, on_change=_take_view)
+        _show(_parts(view, asked=asked, peers=peers or asked, place=page.view.place_code)())
 
 
-def _draw(asked: Asked) -> None:
-    choose_part(_VIEWS, key=names.VIEW, on_change=_take_view)
-    st.html(cache.build(_tables, asked=asked))
+def _among_peers(asked: Asked, page: ProgressPage) -> Asked | None:
+    """Return what to ask for the places side by side: those below, else those beside; None where one stands alone."""
+    if page.view.lines:
+        return asked
+    return replace(asked, place=page.view.crumbs[-1].code) if page.view.crumbs else None
+
+
+def _parts(view: str, *, asked: Asked, peers: Asked, place: str) -> Callable[[], Part]:
+    """Return what makes one part, after drawing the choices that it has."""
+    if view == RANKING:
+        return _ranking(peers, place)
+    if view == CURVES:
+        return partial(cache.build, parts.draw_curves, asked=peers)
+    if view == MAP:
+        return partial(cache.build, parts.draw_map, asked=peers)
+    if view == PERIODS:
+        return partial(cache.build, parts.draw_periods, asked=asked, kind=_choose_period())
+    if view == CAMPAIGNS:
+        return partial(cache.build, parts.draw_campaigns, asked=asked, against=_choose_campaign())
+    return partial(cache.build, parts.write_tables, asked=asked)
+
+
+def _show(part: Part) -> None:
+    st.html(part.head)
+    if part.spec is not None:
+        st.vega_lite_chart(part.spec, width="stretch", theme=None, key=names.CHART)
+    if part.below is not None:
+        st.html(part.below)
+
+
+def _ranking(asked: Asked, place: str) -> Callable[[], Part]:
+    """Draw the choices of the ranking: among whom, and by which share."""
+    found = parts.peers(reading(asked).units)
+    wanted = state.param(Param.KIND) or ""
+    peer = wanted if wanted in found else next(iter(found), "")
+    by_eligible = state.param(Param.BASIS) == BY_ELIGIBLE
+    with st.container(horizontal=True):
+        if len(found) > 1:
+            choose(_("Among"), tuple(found.items()), chosen=peer, key=names.PEERS, param=Param.KIND, width=_CHOICE)
+        bases = (("", _("Share of the target")), (BY_ELIGIBLE, _("Share of those who may")))
+        basis = BY_ELIGIBLE if by_eligible else ""
+        choose(_("Ranked by"), bases, chosen=basis, key=names.BASIS, param=Param.BASIS, width=_CHOICE)
+    return partial(cache.build, parts.draw_ranking, asked=asked, peer=peer, by_eligible=by_eligible, place=place)
+
+
+def _choose_period() -> PeriodKind:
+    """Draw the choice of what is compared with the same before it; a week is the default."""
+    asked = state.param(Param.PERIOD)
+    kind = next((kind for kind in parts.PERIODS if kind.value == asked), PeriodKind.WEEK)
+    options = tuple(("" if kind is PeriodKind.WEEK else kind.value, label(kind)) for kind in parts.PERIODS)
+    chosen = "" if kind is PeriodKind.WEEK else kind.value
+    choose(_("Period"), options, chosen=chosen, key=names.PERIOD, param=Param.PERIOD, width=_CHOICE)
+    return kind
+
+
+def _choose_campaign() -> str:
+    """Draw the choice of the other campaign; the newest other one is the default."""
+    here = context.current()
+    own = here.campaign.slug if here.campaign else ""
+    others = tuple((found.slug, found.name) for found in here.campaigns if found.slug != own)
+    asked = state.param(Param.AGAINST) or ""
+    chosen = asked if asked in dict(others) else others[0][0]
+    choose(_("Compared with"), others, chosen=chosen, key=names.AGAINST, param=Param.AGAINST, width=_CHOICE)
+    return chosen
 
 
 def _take_view() -> None:
@@ -46,34 +131,3 @@ def _take_view() -> None:
     # Pressing the part in view would leave none; it stays.
     if chosen is not None:
         state.set_params({Param.VIEW: None if chosen == TABLE else chosen})
-
-
-def _tables(_here: Context, *, asked: Asked) -> Html:
-    """Write down the tables of places, by kind and in a province by commune group, and that of the steps."""
-    page = reading(asked)
-    view = page.view
-    links = Links(campaign=view.campaign, place=view.place_code, asked=asked)
-    ranking = {line.code: line for line in page.units.ranking}
-    place = order.codes(view, asked.order)
-    lines = kinds.sorted_rows(sorted(view.lines, key=lambda line: place.get(line.code, len(place))))
-    parts = []
-    groups: dict[str, list[PlaceLine]] = {}
-    for line in lines:
-        groups.setdefault(_title(line, ranking), []).append(line)
-    for title, found in groups.items():
-        parts += [
-            tables.heading(title, level=3),
-            place_tables.places(found, view=view, ranking=ranking, order=asked.order, links=links),
-        ]
-    if view.steps:
-        parts += [
-            tables.heading(_("Steps in {place}").format(place=view.place_name), level=3),
-            place_tables.steps(view, links=links),
-        ]
-    return tables.page(*parts)
-
-
-def _title(line: PlaceLine, ranking: Mapping[str, RankingLine]) -> str:
-    """Return the heading of a line: its kind, and the commune group where there is one."""
-    ranked = ranking.get(line.code)
-    return " · ".join(filter(None, (kinds.title(line), ranked.group if ranked else "")))
