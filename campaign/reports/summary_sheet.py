@@ -80,7 +80,7 @@ def write_head(paper: Paper, view: DocumentView, *, title: str, last: int) -> in
         (spoken_period(view), "under", 110),
     ]
     if view.plan_number:
-        lines.append((_("By plan number {number}").format(number=view.plan_number), "under", 110))
+        lines.append((_("Basis: {number}").format(number=view.plan_number), "under", 110))
     if view.synthetic:
         lines.append((_("Sample data: nobody here is real"), "under", 110))
     for row, (text, pen, letters) in enumerate(lines):

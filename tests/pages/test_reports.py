@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from campaign.domain.vocabulary import PeriodKind
 from campaign.services.document_view import document_view
 from campaign.ui.keys import Screen
-from campaign.ui.reports import names
+from campaign.ui.reports import address, names
 from campaign.ui.reports.making import size
 from tests.support.desk import Desk
 from tests.support.screens import opener, press, words
@@ -124,3 +125,24 @@ def test_the_screen_speaks_english_and_the_texts_vietnamese(opened: Opener) -> N
 
 def test_sizes_are_said_as_telephones_say_them() -> None:
     assert [size(n) for n in (3, 39_400, 999_400, 1_250_000)] == ["1 kB", "39 kB", "999 kB", "1,2 MB"]
+
+
+def test_posters_of_the_place_and_of_all_below_are_one_pdf_each(opened: Opener) -> None:
+    app = opened()
+    assert len(PdfReader(io.BytesIO(made(app, "poster"))).pages) == 1
+    assert len(PdfReader(io.BytesIO(made(app, "posters"))).pages) == 4
+    village = opened(place="24490-V07")
+    assert names.make("posters") not in {button.key for button in village.button}
+
+
+def test_the_board_has_no_address_on_one_machine_and_while_it_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for url, is_open, expected in (
+        ("https://cds.example.vn/reports?x=1", True, "https://cds.example.vn/cong-khai?campaign=krong-pac-2026"),
+        ("https://cds.example.vn/reports", False, ""),
+        ("http://localhost:8501/reports", True, ""),
+        ("http://127.0.0.1:8501/reports", True, ""),
+        ("http://10.0.0.5:8501/reports", True, "http://10.0.0.5:8501/cong-khai?campaign=krong-pac-2026"),
+        ("", True, ""),
+    ):
+        monkeypatch.setattr(address, "browser_url", lambda url=url: url)
+        assert address.board_address(CAMPAIGN, is_open=is_open) == expected

@@ -66,10 +66,15 @@ def board_address(campaign: str, *, is_open: bool) -> str:
 
     "" while the board is closed, and where only this machine could open the address.
     """
-    found = urlsplit(st.context.url or "")
+    found = urlsplit(browser_url())
     if not is_open or not found.hostname or found.hostname in _OWN_MACHINE:
         return ""
     return f"{found.scheme}://{found.netloc}/cong-khai?{urlencode({'campaign': campaign})}"
+
+
+def browser_url() -> str:
+    """Return the address that the browser used, "" where it is not known."""
+    return st.context.url or ""
 
 
 def _word(param: Param, standard: W) -> W:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from campaign.charts.document import document_pictures
-from campaign.i18n import _
+from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
 from campaign.reports.administrative import administrative_report
+from campaign.reports.poster import posters as draw_posters
 from campaign.reports.spoken import file_name
 from campaign.reports.summary_table import summary_table
 from campaign.services.document_view import document_view
+from campaign.services.printing import printed_board
 from campaign.ui.reports.making import Document
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the documents of the screen are about; `stamp` names everything that they are made from."""
+    """What the documents of the screen are about; `stamp` names everything that they are made from.
+
+    `board` is the address of the public board, "" while it is closed.
+    """
 
     campaign: str
     asked: Asked
     place_name: str
     stamp: str
+    board: str = ""
 
 
 def read_view(call: Call, choice: Choice) -> DocumentView:
@@ -59,6 +65,39 @@ def office_documents(choice: Choice) -> tuple[Document, ...]:
             make=partial(_table, choice=choice),
         ),
     )
+
+
+def posters(choice: Choice, *, below: int) -> tuple[Document, ...]:
+    """Return the poster of a choice's place and, where there are places below, all of theirs in one file."""
+    own = Document(
+        key="poster",
+        title=_("Poster of {place}").format(place=choice.place_name),
+        told=_("A4, to hang on the village board; what the public board hides is not on it"),
+        file_name=_named(choice, _("Poster"), ".pdf"),
+        stamp=choice.stamp,
+        make=partial(_poster, choice=choice),
+    )
+    if not below:
+        return (own,)
+    every = Document(
+        key="posters",
+        title=ngettext("Posters of {n} place below", "Posters of all {n} places below", below).format(n=number(below)),
+        told=_("One file, a page a place; this may take a minute"),
+        file_name=_named(choice, _("Posters"), ".pdf"),
+        stamp=choice.stamp,
+        make=partial(_posters, choice=choice),
+    )
+    return own, every
+
+
+def _poster(call: Call, *, choice: Choice) -> bytes:
+    printed = printed_board(call=call, slug=choice.campaign)
+    return draw_posters(boards=[printed.at(choice.asked.place)], address=choice.board)
+
+
+def _posters(call: Call, *, choice: Choice) -> bytes:
+    printed = printed_board(call=call, slug=choice.campaign)
+    return draw_posters(boards=printed.below(choice.asked.place), address=choice.board)
 
 
 def _word(call: Call, *, choice: Choice) -> bytes:

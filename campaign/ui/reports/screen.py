@@ -20,12 +20,14 @@ from campaign.ui.reports import address, makers, making, names
 from campaign.ui.reports.makers import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from campaign.services.campaigns import CampaignSummary
     from campaign.services.printing import DocumentPlace, PrintedBoard
     from campaign.ui.context import Context
     from campaign.ui.reports.address import Asked
+    from campaign.ui.reports.making import Document
 
 _INDENT = "\u2003"
 
@@ -56,13 +58,20 @@ def draw(here: Context, campaign: CampaignSummary) -> None:
     if not texts.known:
         st.info(_("There is no data for this choice yet. Documents can be made all the same: they say so."))
     stamp = repr((here.call.store.url, campaign.slug, here.revision, asked, board, here.language, today))
-    choice = Choice(campaign=campaign.slug, asked=asked, place_name=texts.place_name, stamp=stamp)
-    st.subheader(_("Documents"), anchor=False)
-    columns = st.columns(2)
-    for column, document in zip(columns, makers.office_documents(choice), strict=True):
+    choice = Choice(campaign=campaign.slug, asked=asked, place_name=texts.place_name, stamp=stamp, board=board)
+    _offers(_("Documents"), makers.office_documents(choice))
+    _texts(texts)
+    _offers(_("Posters"), makers.posters(choice, below=len(printed.below(asked.place))))
+    if not board:
+        st.caption(_("Without a QR code: the public board is closed, or this site was opened by a local address."))
+
+
+def _offers(title: str, documents: Sequence[Document]) -> None:
+    """Draw a heading and below it the documents, two a line where there is room."""
+    st.subheader(title, anchor=False)
+    for column, document in zip(st.columns(2), documents, strict=False):
         with column:
             making.offer(document)
-    _texts(texts)
 
 
 def _selectors(campaign: CampaignSummary, places: tuple[DocumentPlace, ...], asked: Asked, *, last: date) -> None:
