@@ -13,7 +13,7 @@ from campaign.cli.accounts import accounts
 from campaign.cli.imports import import_app
 from campaign.cli.numbers import export_app, progress, verify
 from campaign.cli.output import say
-from campaign.cli.reports import report
+from campaign.cli.reports import documents, report
 from campaign.cli.state import Json, Options, options_of
 from campaign.cli.upkeep import demo, init, migrate, new, serve
 from campaign.errors import CampaignError
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 app = typer.Typer(
     name="campaign", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
-for command in (init, demo, new, serve, migrate, progress, report, verify):
+for command in (init, demo, new, serve, migrate, progress, report, documents, verify):
     app.command()(command)
 app.add_typer(accounts, name="user")
 app.add_typer(export_app, name="export")

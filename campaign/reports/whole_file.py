@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     Raises `file_not_writable` when the folder refuses.
     """
-    unfinished = path.with_name(f".{path.name}.part")
+    # Two programs that write the same file at once must not write into each other's half.
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield unfinished
         unfinished.replace(path)

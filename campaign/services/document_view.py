@@ -49,17 +49,18 @@ def document_view(
     place_code: str | None = None,
     kind: PeriodKind = PeriodKind.WHOLE,
     as_of: date | None = None,
+    period: Period | None = None,
 ) -> DocumentView:
     """Return what a document about a place (default: the widest in scope) may say on a day (default: today).
 
-    Raises `campaign_unknown`, `place_unknown`, `place_outside_campaign`, `not_permitted`. The number of queries is the
-    same whatever the size.
+    `period` is for days that no kind has by itself, such as the seven before a Friday. Raises `campaign_unknown`,
+    `place_unknown`, `place_outside_campaign`, `not_permitted`. The number of queries is the same whatever the size.
     """
     call.require(Action.EXPORT_PROGRESS, None)
     scene = read_scene(call, slug=slug, place_code=place_code, as_of=as_of)
     call.require(Action.EXPORT_PROGRESS, scene.place.path)
     campaign, place, on = scene.campaign, scene.place, scene.on
-    period = period_of(kind=kind, on=on, starts_on=campaign.starts_on, ends_on=campaign.ends_on)
+    period = period or period_of(kind=kind, on=on, starts_on=campaign.starts_on, ends_on=campaign.ends_on)
     with call.read() as connection:
         # Every day of every indicator: only so a period's sums are those of the days that the whole is made of.
         readings = Readings(

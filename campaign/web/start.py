@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from campaign.services import idle
 from campaign.services.runtime import check_start
+from campaign.web import weekly
 from campaign.web.routes import ROUTES
 from campaign.web.security import Gate, SecurityHeaders
 from campaign.web.shell import Shell, shell_policy
@@ -29,11 +30,12 @@ MIDDLEWARE: Final = (
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands itself over
-    """Compress the browser's files while the first person signs in; look for idle accounts, now and once a day."""
+    """Compress the browser's files while the first person signs in; look for idle accounts and for due reports."""
     stop = Event()
     workers = (
         Thread(target=streamlit_files().warm, args=(stop,), name="compress-static", daemon=True),
         Thread(target=idle.sweep, kwargs={"stop": stop}, name="idle-accounts", daemon=True),
+        Thread(target=weekly.sweep, kwargs={"stop": stop}, name="weekly-reports", daemon=True),
     )
     for worker in workers:
         worker.start()

@@ -372,3 +372,10 @@ def test_report_that_is_refused_says_so_in_one_line(
     assert told in found.err
     assert len(found.err.splitlines()) == 1
     assert list(ready.glob("*.docx")) == []
+
+
+def test_documents_that_are_due_are_written_once_and_a_refusal_is_told(ready: Path, run: Callable[..., Ran]) -> None:
+    assert run("documents").status == 2
+    found = run("documents", "--due", "--json")
+    assert (found.status, json.loads(found.out)) == (0, [])
+    assert "Nothing is due" in run("documents", "--due").err
