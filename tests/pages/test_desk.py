@@ -101,8 +101,15 @@ def test_a_team_leader_is_not_asked_for_what_they_may_not_do(desk: Desk, opened:
     work(desk)
     app = opened(Persona.TEAM_LEAD)
     assert cards(app) == ["2 địa bàn chậm tiến độ", "3 đơn vị im lặng từ 7 ngày"]
-    assert {urlsplit(link).path for link in links(app)} == {"/progress"}
+    assert {urlsplit(link).path for link in links(app)} == {"/progress", "/provenance"}
     assert "tài khoản" not in words(app).split("Không có việc")[1]
+
+
+def test_a_rate_leads_to_where_it_comes_from(desk: Desk, opened: Open) -> None:
+    work(desk)
+    asked = [urlsplit(link).query for link in links(opened()) if urlsplit(link).path == "/provenance"]
+    assert len(asked) == 2
+    assert all(f"campaign={CAMPAIGN}" in query and query.endswith("figure=rate") for query in asked)
 
 
 def test_refused_rows_and_possible_duplicates_wait_with_their_links(desk: Desk, opened: Open) -> None:

@@ -584,6 +584,8 @@ def test_who_does_not_set_targets_reads_them(opened: Open, desk: Desk, persona: 
     table = screen.app.html[-1].value
     assert "Buôn Jung" in table
     assert ">200<" in table
+    assert "/provenance?" in table
+    assert "figure=target" in table
     # A volunteer's area is the village.
     assert (SCHOOL in table) == (persona is not Persona.VOLUNTEER)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from campaign.charts.palette import ACCENT, GREY, ORANGE
 from campaign.i18n import _, ngettext, number
 from campaign.services.desk_models import SHOWN
-from campaign.ui.tables import Html
+from campaign.ui.tables import Html, why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ margin-left:.5rem;vertical-align:middle;white-space:nowrap}}
 .dk li{{padding:.3125rem 0;margin:0;border-top:1px solid #e1e8ec;font-size:.9375rem}}
 .dk li b{{font-weight:600}}.dk li .facts{{color:#3d4b54;display:block}}
 .dk li.names{{line-height:1.7}}
+.dk li a.why{{text-decoration:none}}.dk li a.why:hover,.dk li a.why:focus-visible{{text-decoration:underline dotted}}
 .dk li a,.dk .chips a{{color:inherit;text-decoration-color:{ACCENT};text-underline-offset:.2em}}
 .dk li a.more{{color:{ACCENT};white-space:nowrap;font-size:.875rem;float:right;margin-left:.5rem}}
 .dk a.act{{display:inline-block;border:1px solid {ACCENT};color:{ACCENT};border-radius:.375rem;padding:.375rem .75rem;
@@ -40,11 +41,15 @@ text-decoration:none;font-size:.9375rem;font-weight:600}}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One of the worst: a name that opens it, facts behind it, and at most one more link."""
+    """One of the worst: a name that opens it, facts behind it, and at most one more link.
+
+    `why` is the first of the facts with the address that says where that number comes from.
+    """
 
     name: str
     href: str = ""
     facts: str = ""
+    why: tuple[str, str] | None = None
     more: tuple[str, str] | None = None
 
 
@@ -114,7 +119,8 @@ def links(*, title: str, found: Sequence[tuple[str, str]]) -> Html:
 
 
 def _line(line: Line) -> str:
-    facts = f' <span class="facts">{escape(line.facts)}</span>' if line.facts else ""
+    told = " · ".join(part for part in (why(line.why[1], line.why[0]) if line.why else "", escape(line.facts)) if part)
+    facts = f' <span class="facts">{told}</span>' if told else ""
     more = ""
     if line.more:
         text, href = line.more

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from campaign.domain.vocabulary import Figure
 from campaign.i18n import _, current_language, day_short, ngettext, number, percent
 from campaign.services.desk_models import SHOWN
 from campaign.ui.accounts.screen import VILLAGES
@@ -12,6 +13,7 @@ from campaign.ui.desk.cards import Card, Line, address
 from campaign.ui.keys import Param, Screen
 from campaign.ui.progress.order import BY_SILENCE
 from campaign.ui.progress.place_tables import need
+from campaign.ui.provenance.address import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +91,7 @@ def _behind_line(place: BehindPlace, numbers: DeskNumbers, today: DeskToday) -> 
         rate=percent(reading.rate), n=number(reading.toward_target), target=number(reading.target)
     )
     facts = [
-        done if place.known else _("nothing approved yet"),
+        *([] if place.known else [_("nothing approved yet")]),
         _("planned by today {n}").format(n=number(math.floor((reading.planned_today or 0) + 0.5))),
     ]
     if reading.needed_per_day:
@@ -102,6 +104,7 @@ def _behind_line(place: BehindPlace, numbers: DeskNumbers, today: DeskToday) -> 
         name=place.name,
         href=_progress(numbers, place=place.code),
         facts=" · ".join(facts),
+        why=(done, _why(numbers, place.code)) if place.known else None,
         more=helping if today.manages_accounts else None,
     )
 
@@ -116,6 +119,10 @@ def _silent_line(place: SilentPlace, numbers: DeskNumbers, today: DeskToday) -> 
     parts.append(_("last record {day}").format(day=day_short(place.last)) if place.last else _("nothing yet"))
     parts.append(_charge(place.place_id, today))
     return Line(name=place.name, href=_progress(numbers, place=place.code), facts=" · ".join(parts))
+
+
+def _why(numbers: DeskNumbers, code: str) -> str:
+    return why(campaign=numbers.campaign, place=code, indicator=numbers.indicator, figure=Figure.RATE)
 
 
 def _charge(place_id: int, today: DeskToday) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from campaign.i18n import _, number, percent
 from campaign.services.provenance_models import FormulaKind
 from campaign.ui.progress.place_tables import ratio
-from campaign.ui.provenance.words import share, tidy
+from campaign.ui.provenance.words import precise, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,25 +50,25 @@ def _toward(f: Formula) -> str:
 
 
 def _plan(f: Formula) -> str:
-    return f"{tidy(f['planned'])} = {number(f['target'])} {_TIMES} {number(f['day'])} {_OVER} {number(f['days'])}"
+    return f"{precise(f['planned'])} = {number(f['target'])} {_TIMES} {number(f['day'])} {_OVER} {number(f['days'])}"
 
 
 def _milestones(f: Formula) -> str:
-    rise = f"({tidy(f['right'])} − {tidy(f['left'])})"
+    rise = f"({precise(f['right'])} − {precise(f['left'])})"
     passed = f"({number(f['day'])} − {number(f['left_day'])})"
     between = f"({number(f['right_day'])} − {number(f['left_day'])})"
-    return f"{tidy(f['planned'])} = {tidy(f['left'])} + {rise} {_TIMES} {passed} {_OVER} {between}"
+    return f"{precise(f['planned'])} = {precise(f['left'])} + {rise} {_TIMES} {passed} {_OVER} {between}"
 
 
 def _needed(f: Formula) -> str:
     if f["toward"] >= f["target"]:
         return f"0 = ({number(f['target'])} ≤ {number(f['toward'])})"
-    return f"{tidy(f['needed'])} = ({number(f['target'])} − {number(f['toward'])}) {_OVER} {number(f['left_days'])}"
+    return f"{precise(f['needed'])} = ({number(f['target'])} − {number(f['toward'])}) {_OVER} {number(f['left_days'])}"
 
 
 def _forecast(f: Formula) -> str:
     speed = f"{number(f['recent'])} {_OVER} {number(f['recent_days'])}"
-    return f"{tidy(f['forecast'])} = {number(f['toward'])} + {speed} {_TIMES} {number(f['left_days'])}"
+    return f"{precise(f['forecast'])} = {number(f['toward'])} + {speed} {_TIMES} {number(f['left_days'])}"
 
 
 _MAKERS: Mapping[FormulaKind, Callable[[Formula], str]] = {

@@ -23,12 +23,12 @@ _DIFFERS = "◆"
 def places(found: Provenance, counted: Counted) -> str:
     """Return the places that add up to the number, each leading to its own."""
     of_many = found.indicator.kind is IndicatorKind.RATIO
-    columns = [Column(title=_("Place")), Column(title=_("Counted"), number=True)]
+    columns = [Column(title=_("Place")), Column(title=_("Counted"), number=True, wide=not of_many)]
     columns += [Column(title=_("Denominator"), number=True), Column(title=_("Rate"), number=True)] if of_many else []
-    columns.append(Column(title=_("Recounted"), number=True))
+    columns.append(Column(title=_("Recounted"), number=True, wide=True))
     rows = [_place(found, part, of_many=of_many) for part in counted.parts]
     if len(rows) > 1:
-        total = [Cell(text=_("Sum")), Cell(text=number(counted.n))]
+        total = [Cell(text=_("Sum"), tail="" if of_many else _beside(counted.n)), Cell(text=number(counted.n))]
         total += [Cell(text=number(counted.of)), Cell(text=ratio(counted.n, counted.of))] if of_many else []
         rows.append([*total, Cell(text=number(counted.recount.counted))])
     caption = _("{unit}, each place with everything below it").format(unit=_first_large(words.unit(found)))
@@ -46,22 +46,30 @@ def _place(found: Provenance, part: PlacePart, *, of_many: bool) -> list[Cell]:
         href = why(
             campaign=found.campaign, place=part.code, indicator=found.indicator.key, figure=figure, as_of=found.as_of
         )
-    cells = [Cell(text=part.name, sub=note, href=href), Cell(text=number(part.n))]
+    again = f"{_DIFFERS} {number(part.counted)}" if part.n != part.counted else number(part.counted)
+    name = Cell(
+        text=part.name,
+        # On a phone a place and its number share a line; a recount is only told where it differs.
+        tail="" if of_many else _beside(part.n),
+        sub=note,
+        href=href,
+        phone=f"{_('Recounted')} {again}" if part.n != part.counted else "",
+    )
+    cells = [name, Cell(text=number(part.n))]
     if of_many:
         cells += [Cell(text=number(part.of)), Cell(text=ratio(part.n, part.of))]
-    differs = part.n != part.counted
-    return [*cells, Cell(text=f"{_DIFFERS} {number(part.counted)}" if differs else number(part.counted))]
+    return [*cells, Cell(text=again)]
 
 
 def by_day(found: Provenance, counted: Counted) -> str:
     """Return the days that brought anything, the newest first, and what came before them as one line."""
-    rows = [[Cell(text=day(part.day)), Cell(text=number(part.n))] for part in reversed(counted.days)]
+    rows = [_pair(day(part.day), part.n) for part in reversed(counted.days)]
     if counted.earlier:
-        rows.append([Cell(text=_("Earlier days together")), Cell(text=number(counted.earlier))])
-    rows.append([Cell(text=_("Sum")), Cell(text=number(counted.n))])
+        rows.append(_pair(_("Earlier days together"), counted.earlier))
+    rows.append(_pair(_("Sum"), counted.n))
     caption = _("{unit} a day; days that are not here brought nothing").format(unit=_first_large(words.unit(found)))
     return tables.table(
-        columns=(Column(title=_("Day")), Column(title=_("Counted"), number=True)), rows=rows, caption=caption
+        columns=(Column(title=_("Day")), Column(title=_("Counted"), number=True, wide=True)), rows=rows, caption=caption
     )
 
 
@@ -84,12 +92,12 @@ def by_way(counted: Counted) -> str:
     """Return by which channel the people came, and from which imported lists; "" where numbers are reported."""
     if not counted.channels:
         return ""
-    rows = [[Cell(text=label(channel)), Cell(text=number(n))] for channel, n in counted.channels]
+    rows = [_pair(label(channel), n) for channel, n in counted.channels]
     for batch in counted.batches:
         name = batch.file_name or _("a list that is no longer kept")
         made = clock_time(batch.created_at) if batch.created_at else ""
-        rows.append([Cell(text="– " + name, sub=made), Cell(text=number(batch.n))])
-    columns = (Column(title=_("Channel or list")), Column(title=_("Counted"), number=True))
+        rows.append(_pair(f"– {name}", batch.n, sub=made))
+    columns = (Column(title=_("Channel or list")), Column(title=_("Counted"), number=True, wide=True))
     return tables.table(columns=columns, rows=rows, caption=_("Where it was recorded; lists stand below their channel"))
 
 
@@ -124,7 +132,7 @@ def people(population: Population) -> str:
     """Return a denominator: the group, the places that were added up, and the day of each figure."""
     columns = (
         Column(title=_("Place")),
-        Column(title=_("People"), number=True),
+        Column(title=_("People of the group"), number=True),
         Column(title=_("As of"), number=True),
     )
     rows = [
@@ -170,6 +178,15 @@ def peers(found: Provenance) -> str:
     if found.peer_group:
         caption = _("Communes of the group “{group}”").format(group=found.peer_group)
     return tables.table(columns=columns, rows=rows, caption=caption)
+
+
+def _pair(name: str, n: int, *, sub: str = "") -> list[Cell]:
+    """Return a name and its number, which share a line on a phone."""
+    return [Cell(text=name, tail=_beside(n), sub=sub), Cell(text=number(n))]
+
+
+def _beside(n: int) -> str:
+    return f": {number(n)}"
 
 
 def _of_people(found: Provenance) -> bool:

@@ -32,6 +32,7 @@ _STYLE = """<style>
 .ct-why .reckoned small,.ct-why .days{color:#5c6b75;font-size:.875rem}
 .ct-why .recount{font-weight:600}
 .ct-cols{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 3rem;align-items:start}
+.ct-one{max-width:56rem}
 @media(max-width:900px){.ct-cols{grid-template-columns:minmax(0,1fr)}}
 @media print{.ct tr{break-inside:avoid}.ct-head{break-after:avoid}}
 </style>"""
@@ -160,5 +161,5 @@ def _tables(found: Provenance) -> list[str]:
     if found.figure not in _WITHOUT_TARGET:
         below = [tables.heading(_("Who set the target")), parts.versions(found)]
     if not right:
-        return [*left, *below]
+        return ['<div class="ct-one">', *left, *below, "</div>"]
     return ['<div class="ct-cols"><div>', *left, "</div><div>", *right, "</div></div>", *below]

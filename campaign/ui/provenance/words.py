@@ -157,6 +157,11 @@ def tidy(value: float) -> str:
     return number(value, digits=0 if round(value, 1) == round(value) else 1)
 
 
+def precise(value: float) -> str:
+    """Return a number of a reckoning with two decimals, so that it can be reckoned again, and none where it is whole."""
+    return number(value, digits=0 if round(value, 2) == round(value) else 2)
+
+
 def share(hundredths: float) -> str:
     """Return 80,5% of 8050 hundredths of a percent."""
     whole = hundredths % 100 == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -11,6 +12,7 @@ from campaign.services.progress_view import progress_view
 from campaign.ui import cache, state, tables
 from campaign.ui.keys import Param, Screen
 from campaign.ui.progress import overview
+from campaign.ui.provenance.address import why
 from campaign.ui.reporting import names
 
 if TYPE_CHECKING:
@@ -93,7 +95,11 @@ def _overview(here: Context, *, slug: str, on: date) -> Html:
         return f"/{Screen.PROGRESS}?{Param.CAMPAIGN}={slug}&{Param.INDICATOR}={indicator}"
 
     caption = _("Approved numbers as of {day}; units that have sent this day's number").format(day=day(on))
-    return tables.page(overview.overview(view.overview, caption=caption, address=address))
+    ask = partial(why, campaign=slug, place=view.place_code, as_of=on)
+    found = overview.overview(
+        view.overview, caption=caption, address=address, why=lambda key, figure: ask(indicator=key, figure=figure)
+    )
+    return tables.page(found)
 
 
 def _take_section(first: str) -> None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from campaign.domain.vocabulary import Figure
 from campaign.i18n import _, clock_time, day
 from campaign.services import target_grid
 from campaign.ui import cards, keys, state, tables
 from campaign.ui.keys import Param
+from campaign.ui.provenance.address import why
 from campaign.ui.tables import LogLine
 from campaign.ui.targets import words
 from campaign.ui.targets.cells import text_of
@@ -52,7 +54,9 @@ def draw(*, call: Call, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
             return
         found = target_grid.versions(call=call, slug=grid.campaign, place_id=place.place_id, indicator=indicator.key)
         if found:
-            st.html(tables.log(lines=[_line(version) for version in found]))
+            asked = why(campaign=grid.campaign, place=place.code, indicator=indicator.key, figure=Figure.TARGET)
+            link = cards.link_html(asked, _("Where does this number come from?"))
+            st.html(tables.page(tables.log(lines=[_line(version) for version in found]), link))
         else:
             st.markdown(cards.plain(_("No target has been set here yet.")))
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from campaign.domain.vocabulary import IndicatorKind
+from campaign.domain.vocabulary import Figure, IndicatorKind
 from campaign.i18n import _, day, number
 from campaign.services.target_grid import remainder
 from campaign.ui import cards, tables
+from campaign.ui.provenance.address import why
 from campaign.ui.tables import Cell, Column
 from campaign.ui.targets import words
 from campaign.ui.targets.cells import text_of_cell
@@ -85,17 +86,20 @@ def draw_table(*, grid: TargetGrid, shown: Sequence[Indicator]) -> None:
         *(Column(title=words.group_title(group), number=True, wide=True) for group in groups),
         *(Column(title=words.short(indicator), number=True, wide=alone) for indicator in shown),
     ]
-    lines = [_line(row, groups, shown, alone=alone) for row in grid.rows]
+    lines = [_line(row, groups, shown, campaign=grid.campaign, alone=alone) for row in grid.rows]
     caption = _("Targets by place, due on {day}").format(day=day(grid.due_on))
     st.html(tables.table(columns=columns, rows=lines, caption=caption))
 
 
-def _line(row: TargetRow, groups: Sequence[PopulationGroup], shown: Sequence[Indicator], *, alone: bool) -> list[Cell]:
-    targets = [text_of_cell(row.cells.get(indicator.key)) or "–" for indicator in shown]
+def _line(
+    row: TargetRow, groups: Sequence[PopulationGroup], shown: Sequence[Indicator], *, campaign: str, alone: bool
+) -> list[Cell]:
+    targets = [text_of_cell(row.cells.get(indicator.key)) for indicator in shown]
+    asked = [why(campaign=campaign, place=row.code, indicator=one.key, figure=Figure.TARGET) for one in shown]
     return [
-        Cell(text=words.place_name(row), tail=f" · {targets[0]}" if alone else ""),
+        Cell(text=words.place_name(row), tail=f" · {targets[0] or '–'}" if alone else ""),
         *(Cell(text=words.population(row, group)) for group in groups),
-        *(Cell(text=text) for text in targets),
+        *(Cell(text=text or "–", why=link if text else "") for text, link in zip(targets, asked, strict=True)),
     ]
 
 
