@@ -158,7 +158,7 @@ def tidy(value: float) -> str:
 
 
 def precise(value: float) -> str:
-    """Return a number of a reckoning with two decimals, so that it can be reckoned again, and none where it is whole."""
+    """Return a number of a reckoning, which anybody can reckon again: two decimals, none where it is whole."""
     return number(value, digits=0 if round(value, 2) == round(value) else 2)
 
 
