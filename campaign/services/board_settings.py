@@ -49,7 +49,6 @@ class BoardSettings:
     campaign_name: str
     place_name: str
     draft: bool
-    editable: bool
     is_open: bool
     hotline: str
     mailbox: str
@@ -80,7 +79,6 @@ def board_settings(*, call: Call, slug: str) -> BoardSettings:
         campaign_name=campaign.name,
         place_name=campaign.place_name,
         draft=campaign.status is CampaignStatus.DRAFT,
-        editable=campaign.status is not CampaignStatus.DRAFT and not call.viewer.seen_by,
         is_open=stored.is_open,
         hotline=stored.hotline,
         mailbox=stored.mailbox,

@@ -59,6 +59,7 @@ ENTRIES: Final = (
     Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, menu=SET_UP),
     Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, menu=SET_UP),
     Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, menu=SET_UP),
+    Entry(screen=Screen.BOARD, title=N_("Public board"), action=Action.OPEN_BOARD, menu=SET_UP),
     Entry(screen=Screen.ACCOUNTS, title=N_("Accounts"), action=Action.MANAGE_ACCOUNTS, menu=SET_UP),
     Entry(screen=Screen.AUDIT, title=N_("Log"), action=Action.SEE_AUDIT, menu=SET_UP),
     Entry(

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-import segno
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,10 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from campaign.config import settings
 from campaign.errors import CampaignError
 from campaign.i18n import LANGUAGES, _, use_language
+from campaign.reports.board_code import board_address, code_svg
 from campaign.web import board_sheets
 from campaign.web.addresses import BOARD
 from campaign.web.board_shelf import SHELF, Sheet
-from campaign.web.board_views import address
 from campaign.web.pages import page
 from campaign.web.static import accepted
 from campaign.web.visitor import is_https
@@ -77,9 +76,9 @@ async def board_code(request: Request) -> Response:
     if known is None or (place is not None and place not in known.whole.places):
         return _nothing()
     scheme = "https" if is_https(request) else "http"
-    code = segno.make(f"{scheme}://{host}{address(campaign=slug, place=place)}", error="m", micro=False)
-    body = code.svg_inline(scale=4, dark="#000", light="#fff", omitsize=True, title=_("QR code of the public board"))
-    body = body.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    body = code_svg(
+        board_address(f"{scheme}://{host}", campaign=slug, place=place), title=_("QR code of the public board")
+    )
     return Response(body, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
 
 

@@ -92,7 +92,7 @@ def test_a_draft_is_not_opened(desk: Desk) -> None:
     desk.run("UPDATE campaign SET status = :status", status=CampaignStatus.DRAFT.value)
     with desk.refused("board_draft"):
         set_board(call=desk.as_(Persona.OFFICIAL), wish=wish())
-    assert not board_settings(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN).editable
+    assert board_settings(call=desk.as_(Persona.OFFICIAL), slug=CAMPAIGN).draft
 
 
 def test_texts_have_a_length_and_one_line(desk: Desk) -> None:
