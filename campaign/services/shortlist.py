@@ -19,6 +19,7 @@ from campaign.domain.commendation import Evidence, Ground, Part, Share, Standing
 from campaign.domain.indicators import CampaignDefinition
 from campaign.domain.permissions import allowed
 from campaign.domain.vocabulary import RESIDENCE_KINDS, PlaceKind
+from campaign.errors import CampaignError
 from campaign.services import initiative_rules as rules
 from campaign.services.call import Action
 from campaign.services.outreach_rules import sight_of
@@ -66,7 +67,7 @@ class Shortlist:
     """The shortlist of the viewer's area on a day. `target_of` is the indicator whose target counts, None without."""
 
     campaign: CampaignDefinition
-    place_name: str
+    place: Place
     on: date
     day: int
     lines: tuple[ShortlistLine, ...]
@@ -96,6 +97,8 @@ def shortlist_view(*, call: Call, slug: str) -> Shortlist:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_COMMENDATION)
         on = campaign.nearest(call.moment.today)
         terrain = terrain_in_scope(call, connection, campaign=campaign, action=Action.SEE_COMMENDATION, on=on)
+        if not terrain.places:
+            raise CampaignError("not_permitted", action=Action.SEE_COMMENDATION.value)
         paths = sight_of(call, campaign).paths
         rows = queries.commendations_in(connection, campaign_id=campaign.id, paths=paths)
         workers = queries.workers_of(connection, campaign_id=campaign.id, paths=paths)
@@ -126,7 +129,7 @@ def shortlist_view(*, call: Call, slug: str) -> Shortlist:
     scene = _Scene(campaign=campaign, on=on, numbers=numbers, hard=hard, work=work, workers=people)
     return Shortlist(
         campaign=campaign,
-        place_name=terrain.places[0].name if terrain.places else campaign.place_name,
+        place=terrain.places[0],
         on=on,
         day=campaign.day_number(on),
         lines=_lines(call, scene, rows, grounds),

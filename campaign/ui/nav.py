@@ -29,17 +29,20 @@ class Entry:
     """One screen: its file in `pages/`, its label, the action that opens it, and the menu that it stands in.
 
     "" is the line itself. What is not for every day stands folded in a menu, so that the daily screens fit into one
-    line. A screen without a menu (None) is opened from others: it has an address and no entry.
+    line. A screen without a menu (None) is opened from others: it has an address and no entry. `also` is a second
+    action that opens it, for a screen on which some write and others read.
     """
 
     screen: Screen
     title: str
     action: Action
     menu: str | None = ""
+    also: Action | None = None
 
     def open_to(self, viewer: Viewer) -> bool:
-        """Whether the viewer's role holds the action; where it may be done is the services' question."""
-        return allowed(role=viewer.role, action=self.action, scope=viewer.scope, path=None)
+        """Whether the viewer's role holds an action; where it may be done is the services' question."""
+        actions = [action for action in (self.action, self.also) if action is not None]
+        return any(allowed(role=viewer.role, action=action, scope=viewer.scope, path=None) for action in actions)
 
 
 SET_UP: Final = N_("Set-up")
@@ -56,6 +59,13 @@ ENTRIES: Final = (
     Entry(screen=Screen.REPORTS, title=N_("Reports"), action=Action.EXPORT_PROGRESS),
     Entry(screen=Screen.CITIZENS, title=N_("Citizens"), action=Action.MANAGE_PEOPLE),
     Entry(screen=Screen.INITIATIVES, title=N_("Models and initiatives"), action=Action.SEE_PROGRESS, menu=MOVEMENT),
+    Entry(
+        screen=Screen.COMMENDATION,
+        title=N_("Skilful mobilisation"),
+        action=Action.SEE_COMMENDATION,
+        also=Action.REGISTER_INITIATIVES,
+        menu=MOVEMENT,
+    ),
     Entry(screen=Screen.IMPORTS, title=N_("Import a list"), action=Action.IMPORT, menu=SET_UP),
     Entry(screen=Screen.CAMPAIGNS, title=N_("Campaigns"), action=Action.MANAGE_CAMPAIGNS, menu=SET_UP),
     Entry(screen=Screen.PLACES, title=N_("Places"), action=Action.MANAGE_PLACES, menu=SET_UP),

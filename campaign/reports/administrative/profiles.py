@@ -51,12 +51,17 @@ def profile_of(view: DocumentView, profile: ReportProfile) -> Profile:
     return _youth_union(view, name, kind) if profile is ReportProfile.DOAN else _committee(name, kind)
 
 
-def _committee(name: str, kind: PlaceKind) -> Profile:
+def list_profile(*, name: str, kind: PlaceKind) -> Profile:
+    """Return head and closing of a list that a People's Committee draws up ("DS-UBND")."""
+    return _committee(name, kind, symbol=_("DS-UBND"))
+
+
+def _committee(name: str, kind: PlaceKind, *, symbol: str = "") -> Profile:
     at_province = kind is PlaceKind.PROVINCE
     last = (
         _("- Filed: clerical office, {unit}.").format(unit="…") if at_province else _("- Filed: clerk, culture desk.")
     )
-    symbol = _("BC-UBND")
+    symbol = symbol or _("BC-UBND")
     return Profile(
         above=(),
         issuer_lines=(_("People’s Committee").upper(), full_name(name, kind).upper()),

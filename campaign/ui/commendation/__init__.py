@@ -1,0 +1,1 @@
+"""The screen of *Dân vận khéo*: registrations, the shortlist with its rules, the leader's choice."""
