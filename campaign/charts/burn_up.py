@@ -5,7 +5,6 @@ The drawing is described once for each shape of chart, which is slow; numbers an
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
+from campaign.charts.days import corners, thinned
 from campaign.charts.findings import forecast_sentence, pace_finding
 from campaign.charts.milestones import Stretch, drawn_milestones, marked, milestones_sentence
 from campaign.charts.palette import ACCENT, GREY, INK
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from campaign.services.progress_models import BurnUp, BurnUpPoint
 
 HEIGHT: Final = 250
-# A year has more days than a chart has pixels to spare, and more than the spec may weigh.
-_MOST_POINTS: Final = 92
 _SHORT_CAMPAIGN: Final = 14
 # Further left a word to the left of its point would run out of the chart on a phone.
 _EARLY: Final = 0.35
@@ -114,25 +112,6 @@ def shape_of(burn_up: BurnUp, *, unit: str, milestones: bool = False) -> Shape:
         # Just below the target's line there is no room above the forecast's end.
         forecast_below=0 <= target - (total or 0) < target / 8,
         milestones=milestones,
-    )
-
-
-def thinned(points: Sequence[BurnUpPoint], *, keep: date | None = None) -> tuple[BurnUpPoint, ...]:
-    """Return at most about 92 days of a long campaign, with both ends and the day `keep` among them."""
-    every = -(-len(points) // _MOST_POINTS) if points else 1
-    last = len(points) - 1
-    return tuple(p for i, p in enumerate(points) if i % every == 0 or i == last or p.day == keep)
-
-
-def corners(points: Sequence[BurnUpPoint]) -> tuple[BurnUpPoint, ...]:
-    """Return the days on which the plan's line bends, with both its ends; a straight line needs no more."""
-    planned = [point for point in points if point.planned is not None]
-    rises = [(after.planned or 0) - (before.planned or 0) for before, after in itertools.pairwise(planned)]
-    last = len(planned) - 1
-    return tuple(
-        point
-        for i, point in enumerate(planned)
-        if i in {0, last} or not math.isclose(rises[i - 1], rises[i], abs_tol=1e-6)
     )
 
 
@@ -251,7 +230,13 @@ def _drawing(shape: Shape) -> str:
 
 
 def _actual(shape: Shape) -> list[alt.Chart]:
-    axis = alt.Axis(format="%d/%m", grid=False, labelOverlap="greedy", tickCount="day" if shape.daily_ticks else "week")
+    axis = alt.Axis(
+        format="%d/%m",
+        grid=False,
+        labelOverlap="greedy",
+        labelSeparation=8,
+        tickCount="day" if shape.daily_ticks else "week",
+    )
     x = alt.X("day:T", title=_("Day"), axis=axis)
     y = alt.Y(
         "actual:Q",

@@ -156,7 +156,7 @@ def _drawing(language: str, unit: str) -> str:
         "day:Q",
         title=_("Day of each period"),
         scale=alt.Scale(domain=[1, alt.ExprRef("longest")], nice=False, zero=False),
-        axis=alt.Axis(format="d", grid=False, tickMinStep=1, labelOverlap="greedy"),
+        axis=alt.Axis(format="d", grid=False, tickMinStep=1, labelOverlap="greedy", labelSeparation=8),
     )
     y = alt.Y(
         "value:Q",

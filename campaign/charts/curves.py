@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 MOST_CURVES: Final = 60
 # Sixty curves of so many days weigh less than the spec may.
 _MOST_DAYS: Final = 20
-_ROW: Final = 96
-_CURVE: Final = 44
+_ROW: Final = 90
+_CURVE: Final = 40
 _ABOVE: Final = 40
 # A result far above the target is drawn at the edge; its number is not cut.
 _LONGEST: Final = 1.2
 _THOUSAND: Final = 1000
+_LETTER: Final = 6.0
+_NARROWEST: Final = 104
+_WIDEST: Final = 158
 _LEFT: Final = "(datum.i % columns) * room"
 _TOP: Final = f"floor(datum.i / columns) * {_ROW}"
 
@@ -42,13 +45,13 @@ def curves_chart(*, curves: Curves, unit: str) -> Chart:
     """
     shown = lowest(curves.curves)
     title = _finding(curves)
-    subtitle = _subtitle(curves, shown=len(shown))
     description = _("Small line charts, one a place. {finding} {detail}").format(
         finding=f"{title}.", detail="; ".join(_spoken(curve, unit) for curve in _furthest(curves.curves))
     )
     days = _days(curves)
     largest = max((points[-1][1] for curve in shown if (points := curve.points)), default=0)
     by_target = any(curve.target for curve in shown)
+    subtitle = _subtitle(curves, shown=len(shown), largest=None if by_target else largest)
     spec = filled(
         _drawing(current_language()),
         data={
@@ -59,7 +62,7 @@ def curves_chart(*, curves: Curves, unit: str) -> Chart:
             "grid": [{"i": i} for i in range(len(shown))],
         },
         params={
-            "columns": "clamp(floor(width / 104), 2, 8)",
+            "columns": f"clamp(floor(width / {_wide_enough(shown)}), 2, 8)",
             "room": "width / columns",
             "days": max(1, (curves.ends_on - curves.starts_on).days),
         },
@@ -100,13 +103,19 @@ def _finding(curves: Curves) -> str:
     if at_risk:
         text = ngettext("{n} of {all} places is at risk", "{n} of {all} places are at risk", at_risk)
         return text.format(n=number(at_risk), all=number(every))
+    if all(curve.pace in {Pace.NO_TARGET, Pace.DONE} for curve in curves.curves):
+        return _("Every place has met its target")
     return _("No place is behind plan")
 
 
-def _subtitle(curves: Curves, *, shown: int) -> str:
-    text = _("Share of the target from {first} to {last}; the line across is the target.").format(
-        first=day_short(curves.starts_on), last=day_short(curves.ends_on)
-    )
+def _subtitle(curves: Curves, *, shown: int, largest: int | None) -> str:
+    if not shown:
+        return ""
+    text = (
+        _("Share of the target from {first} to {last}; the line across is the target.")
+        if largest is None
+        else _("Numbers from {first} to {last}, all on one scale; the largest is {n}.")
+    ).format(first=day_short(curves.starts_on), last=day_short(curves.ends_on), n=number(largest))
     left = len(curves.curves) - shown
     if not left:
         return text
@@ -150,6 +159,13 @@ def _row(i: int, curve: Curve, curves: Curves, *, days: Sequence[int], whole: in
     }
 
 
+def _wide_enough(curves: Sequence[Curve]) -> int:
+    """Return the pixels in which four names of five can be read whole."""
+    lengths = sorted(len(curve.name) for curve in curves)
+    typical = lengths[len(lengths) * 4 // 5] if lengths else 0
+    return round(min(max(typical * _LETTER + 30, _NARROWEST), _WIDEST))
+
+
 def _reached(curve: Curve, ordinal: int) -> int:
     """Return what the place had reached by a day; a day that is not named brought nothing new."""
     at = bisect_right(curve.points, ordinal, key=_ordinal)
@@ -186,7 +202,7 @@ def _frames() -> list[alt.Chart]:
         box(_LEFT, right, ground, f"{ground} + 1", fill=GRID),
         box(_LEFT, right, target, f"{target} + 1", fill=GREY, opacity=px("datum.g ? 0.8 : 0")),
         words(_LEFT, f"{_TOP} + 8", "datum.s", fill=px("datum.c"), fontSize=11),
-        words(f"{_LEFT} + 14", f"{_TOP} + 8", "datum.p", limit=px("room - 24")),
+        words(f"{_LEFT} + 14", f"{_TOP} + 8", "datum.p", limit=px("room - 22"), fontSize=px("room < 130 ? 11 : 12")),
         words(f"{_LEFT} + 14", f"{_TOP} + 24", "datum.w", fill=GREY, fontSize=11),
     ]
 

@@ -65,7 +65,10 @@ def funnel_chart(*, funnel: Funnel) -> Chart:
 
 
 def biggest_drop(steps: Sequence[FunnelStep]) -> Drop | None:
-    """Return where most people who have a step lack the one that requires it; None without such a pair or loss."""
+    """Return where most people who have a step lack the one that requires it; None without such a pair or loss.
+
+    A step that is not required loses people by right, so it counts only where no required one loses any.
+    """
     by_key = {step.key: step for step in steps}
     drops = [
         Drop(step=step, before=by_key[key], lost=_have(by_key[key]) - _have(step))
@@ -73,8 +76,8 @@ def biggest_drop(steps: Sequence[FunnelStep]) -> Drop | None:
         for key in step.requires
         if key in by_key
     ]
-    worst = max(drops, key=lambda drop: drop.lost, default=None)
-    return worst if worst is not None and worst.lost > 0 else None
+    lossy = [drop for drop in drops if drop.lost > 0]
+    return max(lossy, key=lambda drop: (drop.step.required, drop.lost), default=None)
 
 
 def _have(step: FunnelStep) -> int:
@@ -180,7 +183,7 @@ def _bars() -> list[alt.Chart]:
             strokeWidth=px("isValid(datum.b) ? 1.5 : 0"),
         ),
         words(
-            f"min({have} + 5, width - 70)",
+            f"min((datum.b * {scale} - {have} > 84 ? {have} : datum.b * {scale}) + 5, width - 74)",
             f"{_BAR_TOP} + {_BAR / 2}",
             "datum.lost",
             fill=ORANGE,

@@ -13,11 +13,12 @@ from campaign.charts.theme import Chart
 from campaign.domain.vocabulary import Pace
 from campaign.i18n import _, current_language, ngettext, number
 from campaign.i18n.labels import label
+from campaign.services.progress_charts import HeatMap, HeatRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.services.progress_charts import HeatColumn, HeatMap, HeatRow
+    from campaign.services.progress_charts import HeatColumn
 
 MOST_ROWS: Final = 60
 _ROW: Final = 22
@@ -32,12 +33,17 @@ _MOST_CHARACTERS: Final = 24
 def heat_map_chart(*, heat_map: HeatMap) -> Chart:
     """Return places x steps with the percentage of the target in every cell, in the order given.
 
-    Of more than 60 places the ones that are furthest behind are drawn, and the subtitle says how many are not. The
-    colour ends at 100 %, the number does not. "–" stands where there is no target or no data.
+    Of more than 60 places the ones that are furthest behind are drawn, and the subtitle says how many are not; a step
+    without any target is left out, too. The colour ends at 100 %, the number does not. "–" stands where there is no
+    target or no data.
     """
     title = _finding(heat_map)
+    steps = len(heat_map.columns)
+    heat_map = with_targets(heat_map)
     places = worst(heat_map.rows)
-    subtitle = _subtitle(shown=len(places), every=len(heat_map.rows)) if places else ""
+    subtitle = ""
+    if places:
+        subtitle = _subtitle(left_places=len(heat_map.rows) - len(places), left_steps=steps - len(heat_map.columns))
     description = _("Table of places and steps in shades. {finding} {detail}").format(
         finding=f"{title}.", detail=_extremes(heat_map)
     )
@@ -49,7 +55,7 @@ def heat_map_chart(*, heat_map: HeatMap) -> Chart:
             "places": [_cells(i, row) for i, row in enumerate(places)],
         },
         params={
-            "names": "clamp(width * 0.3, 92, 260)",
+            "names": f"clamp(max(width * 0.3, width - 20 - 44 * {len(heat_map.columns)}), 92, 260)",
             "cell": f"(width - names - (width < 640 ? 20 : 0)) / {max(1, len(heat_map.columns))}",
             "head": f"{_NARROW} ? {_HEAD} : 36",
             "step": f"(height - head) / {max(1, len(places))}",
@@ -60,6 +66,20 @@ def heat_map_chart(*, heat_map: HeatMap) -> Chart:
         height=_HEAD + _ROW * max(1, len(places)),
     )
     return Chart(title=title, subtitle=subtitle, description=description.strip(), spec=spec)
+
+
+def with_targets(heat_map: HeatMap) -> HeatMap:
+    """Return a map without the steps that nobody has a target for; where nobody has any, the map as it is."""
+    kept = [i for i in range(len(heat_map.columns)) if any(row.cells[i].target for row in heat_map.rows)]
+    if not kept or len(kept) == len(heat_map.columns):
+        return heat_map
+    return HeatMap(
+        columns=tuple(heat_map.columns[i] for i in kept),
+        rows=tuple(
+            HeatRow(code=row.code, name=row.name, kind=row.kind, cells=tuple(row.cells[i] for i in kept))
+            for row in heat_map.rows
+        ),
+    )
 
 
 def worst(rows: Sequence[HeatRow], *, most: int = MOST_ROWS) -> tuple[HeatRow, ...]:
@@ -101,22 +121,28 @@ def _finding(heat_map: HeatMap) -> str:
                 n=number(most),
                 all=number(planned),
             )
+    if all(cell.pace in {Pace.NO_TARGET, Pace.DONE} for cell in cells):
+        return _("Every place has met its targets")
     return _("No place is behind plan at any step")
 
 
-def _subtitle(*, shown: int, every: int) -> str:
-    text = _("Percentage of the target, the darker the more. {behind}: behind plan; –: no data or no target.").format(
-        behind=SIGNS[Pace.BEHIND].shape
-    )
-    left = every - shown
-    if not left:
-        return text
-    more = ngettext(
-        "The {shown} places furthest behind; {n} more place is not drawn.",
-        "The {shown} places furthest behind; {n} more places are not drawn.",
-        left,
-    )
-    return f"{text} {more.format(shown=number(shown), n=number(left))}"
+def _subtitle(*, left_places: int, left_steps: int) -> str:
+    parts = [
+        _("Percentage of the target, the darker the more. {behind}: behind plan; –: no data or no target.").format(
+            behind=SIGNS[Pace.BEHIND].shape
+        )
+    ]
+    if left_places:
+        text = ngettext(
+            "The {shown} places furthest behind; {n} more place is not drawn.",
+            "The {shown} places furthest behind; {n} more places are not drawn.",
+            left_places,
+        )
+        parts.append(text.format(shown=number(MOST_ROWS), n=number(left_places)))
+    if left_steps:
+        text = ngettext("{n} step without targets is left out.", "{n} steps without targets are left out.", left_steps)
+        parts.append(text.format(n=number(left_steps)))
+    return " ".join(parts)
 
 
 def _extremes(heat_map: HeatMap) -> str:
@@ -186,7 +212,9 @@ def _drawing(language: str) -> str:
         dy=px(f"{_NARROW} ? 0 : -14 * (length(datum.l) - 1)"),
         lineHeight=14,
     )
-    places = words(0, "head + datum.i * step + step / 2", "datum.p", limit=px("names - 6"))
+    places = words(
+        0, "head + datum.i * step + step / 2", "datum.p", limit=px("names - 6"), fontSize=px("names < 120 ? 11 : 12")
+    )
     return described(rows("heads", heads), rows("places", places, _drawn_cells()), language=language)
 
 
@@ -217,14 +245,14 @@ def _drawn_cells() -> alt.LayerChart | alt.FacetChart:
             f"{top} + step / 2",
             f"isValid(datum.r) ? {share} : '–'",
             align="center",
-            fontSize=px("cell < 26 ? 10 : 12"),
+            fontSize=px("cell < 20 ? 9 : cell < 26 ? 10 : 12"),
             fill=px(f"isValid(datum.r) ? {_list(RAMP_INK)}[{shade}] : '{GREY}'"),
         ),
         sign(
-            f"{left} + cell - 6",
-            f"{top} + 5",
+            f"{left} + cell / 2 + min(cell / 2 - 6, 20)",
+            f"{top} + (cell < 52 ? 5 : step / 2)",
             shape=behind.mark,
-            size=26,
+            size=px("cell < 52 ? 26 : 44"),
             fill=behind.colour,
             stroke=PAPER,
             strokeWidth=0.5,

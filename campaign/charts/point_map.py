@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from campaign.services.progress_charts import PlacePoint, PointMap
 
-# Each of these has a sentence under the finger; more would not fit the spec, and the rest are points without words.
+# All communes of a province have a sentence under the finger, and the villages of a commune; of more places only the
+# most important do, because more would not fit the spec, and the rest are points without words.
+MANY: Final = 130
 MOST_SPOKEN: Final = 80
 _MOST_WITHOUT: Final = 5
 _KEY_ROW: Final = 18
@@ -33,21 +35,23 @@ _OUTLINED: Final = frozenset({Pace.NOT_STARTED, Pace.NO_TARGET})
 # The area of the largest point, among few and among many.
 _LARGE: Final = 260
 _SMALL: Final = 70
+# What all points together may cover.
+_INK: Final = 9000
 
 
 def point_map_chart(*, point_map: PointMap) -> Chart:
     """Return the places as points: shape and colour are the pace, the size is the target, or the result without one.
 
-    The largest and the slowest are named; of more than 80 places the others have no sentence of their own. Places
+    The largest and the slowest are named; of more than 130 places only 80 have a sentence of their own. Places
     without coordinates are named in the subtitle.
     """
     spots = _lowest_first(spots_of(point_map.points))
-    spoken = spots[:MOST_SPOKEN]
     title, subtitle = _finding(point_map), _subtitle(point_map)
     description = _("Map of points. {finding} {detail}").format(finding=f"{title}.", detail=subtitle)
     largest = max((weight(spot.place) for spot in spots), default=0)
     east, south = reach(spots)
-    height, many = height_of(east=east, south=south), len(spots) > MOST_SPOKEN
+    height, many = height_of(east=east, south=south), len(spots) > MANY
+    spoken = spots[:MOST_SPOKEN] if many else spots
     paces = [pace for pace in Pace if any(spot.place.pace is pace for spot in spots)]
     key_rows = -(-len(paces) // 2)
     spec = filled(
@@ -55,17 +59,12 @@ def point_map_chart(*, point_map: PointMap) -> Chart:
         data={
             "field": [compact(spots[MOST_SPOKEN:], paces, east=east, south=south)] if many else [],
             "points": [
-                _row(spot, paces, largest=largest, size=_SMALL if many else _LARGE) for spot in reversed(spoken)
+                _row(spot, paces, largest=largest, size=round(min(max(_INK / max(1, len(spots)), _SMALL), _LARGE)))
+                for spot in reversed(spoken)
             ],
             # Among many points no name has room, and the title has the most important one.
             "names": [] if many else list(names(spoken, east=east, south=south, height=height)),
-            "key": [
-                {
-                    "i": i,
-                    "w": _counted(spots, pace),
-                }
-                for i, pace in enumerate(paces)
-            ],
+            "key": [{"i": i, "w": _counted(spots, pace)} for i, pace in enumerate(paces)],
             "scale": [{}] if spots else [],
         },
         params={
@@ -103,6 +102,8 @@ def _finding(point_map: PointMap) -> str:
     known = [(point.rate, point.name) for point in points if point.rate is not None]
     if not known:
         return _("No targets were assigned to these places")
+    if all(point.pace in {Pace.NO_TARGET, Pace.DONE} for point in points):
+        return _("Every place has met its target")
     rate, name = min(known)
     behind = sum(point.pace is Pace.BEHIND for point in points)
     if not behind:

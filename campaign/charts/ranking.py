@@ -68,9 +68,9 @@ def ranking_chart(*, lines: Sequence[RankingLine], by_eligible: bool, here: str 
             "target": [{"word": _("Target")}] if any(place.share is not None for place in places) else [],
         },
         params={
-            "names": "clamp(width * 0.5, 150, 320)",
+            "names": "clamp(width * 0.52, 150, 320)",
             "room": "width - names",
-            "top": min(max(longest, 1.0), _LONGEST),
+            "top": min(longest or 1.0, _LONGEST) if by_eligible else min(max(longest, 1.0), _LONGEST),
         },
         description=description.strip(),
         height=_HEAD + _ROW * max(1, len(shown)),
@@ -179,7 +179,7 @@ def _ends(places: Sequence[_Place]) -> str:
 @lru_cache(maxsize=4)
 def _drawing(language: str, by_eligible: bool) -> str:  # noqa: FBT001 - lru_cache keeps positional arguments apart
     """Return the bars without their numbers, as JSON."""
-    gaps = words(64, _MIDDLE, "datum.word", fill=GREY)
+    gaps = words(53, _MIDDLE, "datum.word", fill=GREY)
     layers = [rows("rows", *_drawn_rows()), rows("gaps", gaps)]
     if not by_eligible:
         line = "names + room / top"
@@ -200,9 +200,17 @@ def _drawn_rows() -> list[alt.Chart]:
     inside = "isValid(datum.v) && room * min(datum.v, top) / top > 58"
     weight = px("datum.h ? 'bold' : 'normal'")
     return [
-        words(38, _MIDDLE, "datum.k", align="right", fill=GREY),
-        words(52, _MIDDLE, "datum.s", align="center", fill=px("datum.c"), fontSize=11),
-        words(64, _MIDDLE, "datum.p", limit=px("names - 70"), fontWeight=weight, tooltip=px("datum.t")),
+        words(34, _MIDDLE, "datum.k", align="right", fill=GREY, fontSize=11),
+        words(44, _MIDDLE, "datum.s", align="center", fill=px("datum.c"), fontSize=11),
+        words(
+            53,
+            _MIDDLE,
+            "datum.p",
+            limit=px("names - 58"),
+            fontSize=px("names < 180 ? 11 : 12"),
+            fontWeight=weight,
+            tooltip=px("datum.t"),
+        ),
         box(
             "names",
             f"isValid(datum.v) ? {end} : names",

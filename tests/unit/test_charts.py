@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from campaign.charts import palette
-from campaign.charts.burn_up import burn_up_chart, corners, shape_of, thinned
+from campaign.charts.burn_up import burn_up_chart, shape_of
+from campaign.charts.days import corners, thinned
 from campaign.charts.findings import days_behind, forecast_sentence, pace_finding
 from campaign.charts.theme import Chart
 from campaign.domain.pace import PaceReading, Plan, planned_by, read_pace

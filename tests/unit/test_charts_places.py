@@ -49,6 +49,7 @@ SOME = curves(((5, 10, 20), 100), ((90, 100, 785), 100), ((3,), None), ((), 50))
     ("data", "said", "english"),
     [
         (SOME, "1/4 địa bàn chậm tiến độ", "1 of 4 places is behind plan"),
+        (curves(((100,), 100), ((3,), None)), "Mọi địa bàn đều đạt chỉ tiêu", "Every place has met its target"),
         (curves(((80,), 100)), "Không địa bàn nào chậm tiến độ", "No place is behind plan"),
         (curves(((80,), 0)), "Các địa bàn này chưa được giao chỉ tiêu", "No targets were assigned to these places"),
         (curves(((), 10)), "Chưa có số liệu", "No data yet"),
@@ -74,8 +75,9 @@ def test_curves_are_shares_of_the_target_cut_above_it_and_end_on_the_day_in_view
 
 
 def test_where_nobody_has_a_target_the_scale_is_the_largest_number() -> None:
-    drawn = rows(curves_chart(curves=curves(((5, 10), None), ((20, 40), None)), unit="người"), "x", "y")
-    assert [row["y"][-1] for row in drawn] == [250, 1000]
+    chart = curves_chart(curves=curves(((5, 10), None), ((20, 40), None)), unit="người")
+    assert [row["y"][-1] for row in rows(chart, "x", "y")] == [250, 1000]
+    assert chart.subtitle == "Lũy kế từ 08/11 đến 06/01, chung một thang; cao nhất là 40."
 
 
 def test_long_campaigns_keep_their_first_and_last_known_day() -> None:
@@ -130,6 +132,11 @@ FOUR = point_map(
             "Các địa bàn này chưa được giao chỉ tiêu",
             "No targets were assigned to these places",
         ),
+        (
+            point_map(point(0, latitude=1, longitude=2, done=100)),
+            "Mọi địa bàn đều đạt chỉ tiêu",
+            "Every place has met its target",
+        ),
         (point_map(without=("A",)), "Chưa địa bàn nào có tọa độ", "No place has coordinates yet"),
     ],
 )
@@ -179,6 +186,14 @@ def test_names_stand_beside_points_without_meeting_each_other() -> None:
     assert len(rows(point_map_chart(point_map=crowd), "p", "f")) == 4, "a spot has four sides, the fifth has no room"
     alone = point_map(point(0, latitude=12.6, longitude=108.2))
     assert len(rows(point_map_chart(point_map=alone), "p", "f")) == 1
+
+
+def test_every_commune_of_a_province_has_a_sentence() -> None:
+    places = [point(i, latitude=12 + i % 11 / 10, longitude=108 + i % 13 / 10) for i in range(102)]
+    chart = point_map_chart(point_map=point_map(*places))
+    assert len(rows(chart, "a", "t")) == 102
+    assert rows(chart, "v") == []
+    assert rows(chart, "p", "f"), "and some have names"
 
 
 def test_thousands_of_places_are_all_drawn_where_they_are() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,11 @@ MAP = heat_map(((90, 100), (20, 100)), ((60, 100), (30, 100)), ((785, 100), (0, 
     [
         (MAP, "Vướng nhất ở “Bước 1”: 3/3 địa bàn chậm tiến độ", "Most stuck at “S1”: 3 of 3 places behind plan"),
         (heat_map(((60, 100),)), "Không địa bàn nào chậm tiến độ ở bước nào", "No place is behind plan at any step"),
+        (
+            heat_map(((9, 9), (3, None))),
+            "Mọi địa bàn đều đạt các chỉ tiêu được giao",
+            "Every place has met its targets",
+        ),
         (heat_map(((60, 0),)), "Các địa bàn này chưa được giao chỉ tiêu", "No targets were assigned to these places"),
         (heat_map(((None, 10),)), "Chưa có số liệu", "No data yet"),
         (HeatMap(columns=(), rows=()), "Chưa có số liệu", "No data yet"),
@@ -66,12 +72,21 @@ def test_the_cells_hold_the_datas_percentages_and_a_number_above_the_target_is_n
 
 
 def test_a_cell_without_target_or_data_has_no_number() -> None:
-    chart = heat_map_chart(heat_map=heat_map(((12, 0), (None, 50), (5, 50))))
+    chart = heat_map_chart(heat_map=heat_map(((12, 0), (None, 50), (5, 50)), ((1, 2), (1, 2), (1, 2))))
     assert rows(chart, "r")[0]["r"] == [None, None, 10]
     # What was done without a target is known all the same, under the finger.
     assert rows(chart, "r")[0]["n"] == [12, None, 5]
     words = next(param["value"] for param in chart.spec["params"] if param["name"] == "words")
     assert [words[i] for i in rows(chart, "r")[0]["w"]] == ["Chưa có chỉ tiêu", "Chưa bắt đầu", "Chậm tiến độ"]
+
+
+def test_a_step_that_nobody_has_a_target_for_is_left_out_and_counted() -> None:
+    chart = heat_map_chart(heat_map=heat_map(((12, 0), (20, 50), (3, None)), ((1, None), (40, 50), (9, None))))
+    assert [row["r"] for row in rows(chart, "r")] == [[40], [80]]
+    assert [row["s"] for row in rows(chart, "s", "l")] == ["Bước 1"]
+    assert "Bỏ 2 bước chưa giao chỉ tiêu." in chart.subtitle
+    none = heat_map_chart(heat_map=heat_map(((12, 0), (20, None))))
+    assert [row["r"] for row in rows(none, "r")] == [[None, None]]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +129,20 @@ def test_the_biggest_drop_is_that_of_a_step_and_one_it_requires() -> None:
     assert biggest_drop((step("a", completed=5), step("b", completed=9, requires=("a",)))) is None
     assert biggest_drop((step("b", completed=9, requires=("gone",)),)) is None
     assert biggest_drop(()) is None
+
+
+def test_a_step_that_nobody_must_do_is_no_drop_while_a_required_one_loses_people() -> None:
+    steps = (
+        step("a", completed=90),
+        step("b", completed=80, requires=("a",)),
+        replace(step("c", completed=1, requires=("a",)), required=False),
+    )
+    drop = biggest_drop(steps)
+    assert drop is not None
+    assert drop.step.key == "b"
+    alone = biggest_drop((steps[0], steps[2]))
+    assert alone is not None
+    assert alone.step.key == "c"
 
 
 @pytest.mark.parametrize(
