@@ -49,7 +49,7 @@ def council_sheet(*, found: Shortlist) -> Sheet:
         _("Place"),
         _("Works"),
         _("Rank"),
-        _("Compared with"),
+        _("Ranked among"),
         _("Score"),
         *(words.part_name(part) for part in parts),
         _("People helped in all"),

@@ -86,7 +86,7 @@ def _selectors(campaign: CampaignSummary, places: tuple[DocumentPlace, ...], ask
     with right:
         state.put_widget(names.PERIOD, asked.period.value)
         st.segmented_control(
-            _("Period"),
+            _("Period of the report"),
             [kind.value for kind in PeriodKind],
             format_func=lambda value: label(PeriodKind(value)),
             key=names.PERIOD,
