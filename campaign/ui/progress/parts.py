@@ -13,6 +13,7 @@ from campaign.domain.vocabulary import PeriodKind
 from campaign.errors import CampaignError
 from campaign.i18n import N_, _, day, number
 from campaign.i18n.errors import error_text
+from campaign.i18n.labels import label
 from campaign.services.progress_comparison import compare_campaigns, compare_periods
 from campaign.ui import tables
 from campaign.ui.progress import kinds, order, place_tables, tiles
@@ -53,9 +54,13 @@ class Part:
     below: Html | None = None
 
 
-def peers(units: UnitsView) -> dict[str, str]:
-    """Return the groups that are ranked apart, as {code: title}: the commune groups, else the kinds of places."""
-    return {_peer(line): _peer_title(line) for line in units.ranking}
+def peers(units: UnitsView, *, place: str) -> dict[str, str]:
+    """Return the groups that are ranked apart, as {code: title}: the commune groups, else the kinds of places.
+
+    The one of the place in view comes first, because that is where it wants to be seen.
+    """
+    lines = sorted(units.ranking, key=lambda line: line.code != place)
+    return {_peer(line): line.group or label(line.kind) for line in lines}
 
 
 def write_tables(_here: Context, *, asked: Asked) -> Part:
@@ -198,13 +203,10 @@ def _grouped(lines: Sequence[PlaceLine], ranking: Mapping[str, RankingLine]) -> 
     found: dict[str, list[PlaceLine]] = {}
     for line in lines:
         ranked = ranking.get(line.code)
-        found.setdefault(_peer_title(ranked) if ranked else kinds.title(line), []).append(line)
+        group = ranked.group if ranked else ""
+        found.setdefault(" · ".join(filter(None, (kinds.title(line), group))), []).append(line)
     return found
 
 
 def _peer(line: RankingLine) -> str:
     return line.group or line.kind.value
-
-
-def _peer_title(line: RankingLine) -> str:
-    return " · ".join(filter(None, (kinds.title(line), line.group)))

@@ -92,7 +92,7 @@ def _show(part: Part) -> None:
 
 def _ranking(asked: Asked, place: str) -> Callable[[], Part]:
     """Draw the choices of the ranking: among whom, and by which share."""
-    found = parts.peers(reading(asked).units)
+    found = parts.peers(reading(asked).units, place=place)
     wanted = state.param(Param.KIND) or ""
     peer = wanted if wanted in found else next(iter(found), "")
     by_eligible = state.param(Param.BASIS) == BY_ELIGIBLE
