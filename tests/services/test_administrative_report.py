@@ -114,7 +114,7 @@ def test_no_data_yet_and_the_day_before_the_start(desk: Desk) -> None:
         assert "chưa giao chỉ tiêu" in text
         assert "Chưa xếp hạng các đơn vị" in text
     assert "Không dự báo được: chiến dịch chưa bắt đầu." in text_of(report(desk, as_of=START - ONE))
-    assert "trong 07 ngày gần nhất không phát sinh kết quả" in text_of(report(desk, as_of=START))
+    assert "không dự báo được ngày hoàn thành" in text_of(report(desk, as_of=START))
 
 
 def test_a_campaign_that_ended(desk: Desk) -> None:

@@ -125,12 +125,24 @@ def test_a_forecast_names_its_speed_its_band_and_its_method() -> None:
     )
 
 
+def test_when_the_target_is_met_at_this_speed_is_said_unless_it_is_met() -> None:
+    told: dict[str, Any] = {"target": 220, "forecast_total": 171.4, "recent_per_day": 1.5}
+    late = judged(result=104, forecast_end=date(2027, 2, 8), **told)
+    assert "Với tốc độ này, chỉ tiêu hoàn thành vào ngày 08/02/2027." in findings.forecast_sentence(late)
+    met = judged(result=220, forecast_end=date(2026, 11, 20), **told)
+    assert "chỉ tiêu hoàn thành" not in findings.forecast_sentence(met)
+
+
 @pytest.mark.parametrize(
     ("day", "told", "expected"),
     [
         (ENDS, {"result": 5, "forecast_total": 5.0, "recent_per_day": 0.0}, "Chiến dịch đã kết thúc, không dự báo."),
         (STARTS - timedelta(days=1), {"result": 0}, "Không dự báo được: chiến dịch chưa bắt đầu."),
-        (DAY, {"result": 5, "forecast_total": 5.0, "recent_per_day": 0.0}, "trong 07 ngày gần nhất không phát sinh"),
+        (
+            DAY,
+            {"result": 5, "forecast_total": 5.0, "recent_per_day": 0.0},
+            "vẫn là 05 người; không dự báo được ngày hoàn thành.",
+        ),
     ],
 )
 def test_where_nothing_can_be_forecast_the_reason_is_said(day: date, told: dict[str, Any], expected: str) -> None:

@@ -83,14 +83,18 @@ def _situation(view: DocumentView) -> Iterable[Block]:
         kinds: dict[PlaceKind, int] = {}
         for unit in view.units:
             kinds[unit.kind] = kinds.get(unit.kind, 0) + 1
-        told = "; ".join(_(_KINDS[kind]).format(n=counted(n)) for kind, n in kinds.items())
+        by_kind = "; ".join(_(_KINDS[kind]).format(n=counted(n)) for kind, n in kinds.items())
         text = _("Area: {n} units in {place}: {kinds}.")
         here = name_in_text(view.place_name, view.place_kind)
-        yield Paragraph(text=text.format(n=counted(len(view.units)), place=here, kinds=told))
+        yield Paragraph(text=text.format(n=counted(len(view.units)), place=here, kinds=by_kind))
     events = view.events
-    if events.teams or events.volunteers:
-        text = _("People at work: {teams} teams; {people} people who do the work in the field.")
-        yield Paragraph(text=text.format(teams=counted(events.teams), people=counted(events.volunteers)))
+    told = []
+    if events.teams:
+        told.append(_("{n} teams").format(n=counted(events.teams)))
+    if events.volunteers:
+        told.append(_("{n} people who do the work in the field").format(n=counted(events.volunteers)))
+    if told:
+        yield Paragraph(text=_("People at work: {people}.").format(people=", ".join(told)))
     yield Paragraph(text=_outreach(view))
 
 

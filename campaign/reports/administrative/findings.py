@@ -158,23 +158,26 @@ def forecast_sentence(view: DocumentView) -> str:
         return _("No forecast can be made: the campaign has not begun.")
     if found.result is None or found.forecast_total is None or found.recent_per_day is None:
         return _("No forecast can be made: there is no data.")
-    if not found.recent_per_day:
-        return _("No forecast can be made: the last 7 days brought nothing new.")
     total = round(found.forecast_total)
-    text = _("At the speed of the last 7 days ({speed} {unit} a day) the forecast for {day} is {amount}{share}")
     share = _(" ({share} of the target)").format(share=share_text(total, found.target)) if found.target else ""
-    said = text.format(
-        speed=speed_text(found.recent_per_day),
-        unit=item.unit_vi,
-        day=day(view.ends_on),
-        amount=amount(total, item),
-        share=share,
-    )
+    until = {"day": day(view.ends_on), "amount": amount(total, item), "share": share}
+    if not found.recent_per_day:
+        said = _("The last 7 days brought nothing new: if nothing comes, it stays at {amount}{share} until {day}")
+        return f"{said.format(**until)}; {_('no day of completion can be forecast')}."
+    text = _("At the speed of the last 7 days ({speed} {unit} a day) the forecast for {day} is {amount}{share}")
+    said = text.format(speed=speed_text(found.recent_per_day), unit=item.unit_vi, **until)
     if burn.low is not None and burn.high is not None and burn.low != burn.high:
         band = _("; by the ups and downs of the last 4 weeks {low} to {high} (80% interval)")
         said += band.format(low=counted(round(burn.low)), high=counted(round(burn.high)))
     method = _("Method: the running total plus the mean of the last 7 days times the days left ({days} days).")
-    return f"{said}. {method.format(days=counted(view.days - view.day))}"
+    return f"{said}. {_completion(found)}{method.format(days=counted(view.days - view.day))}"
+
+
+def _completion(found: DocumentNumber) -> str:
+    """Return when the target is met at the speed of today, with a space behind it; "" when it is met or not given."""
+    if found.forecast_end is None or not found.target or (found.toward_target or 0) >= found.target:
+        return ""
+    return _("At this speed the target is met on {day}.").format(day=day(found.forecast_end)) + " "
 
 
 def behind(view: DocumentView) -> tuple[DocumentIndicator, ...]:
