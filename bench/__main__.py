@@ -20,6 +20,7 @@ BENCHES = (
     "rerun_rate",
     "memory",
     "wire",
+    "report_word",
     "progress_read",
     "search",
     "desk",
