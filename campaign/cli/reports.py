@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from campaign.charts.document import document_pictures
 from campaign.cli.numbers import AsOf, CampaignSlug, PlaceCode
 from campaign.cli.output import emit_json, say
 from campaign.cli.state import Json, opened, options_of
@@ -38,6 +37,9 @@ def report(
     period: Annotated[PeriodKind, typer.Option("--period", help="What it covers.")] = PeriodKind.WHOLE,
 ) -> None:
     """Write the administrative report of a place and period as a Word file."""
+    # Altair takes a second to load, which no other command is to wait for.
+    from campaign.charts.document import document_pictures
+
     _check(out)
     with opened(context) as call:
         view = document_view(call=call, slug=campaign, place_code=place, kind=period, as_of=_date(as_of))
