@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from campaign.reports.weekly import WeekFiles
+    from campaign.services.document_models import DocumentPicture, DocumentView
 
 
 def report(
@@ -37,13 +38,10 @@ def report(
     period: Annotated[PeriodKind, typer.Option("--period", help="What it covers.")] = PeriodKind.WHOLE,
 ) -> None:
     """Write the administrative report of a place and period as a Word file."""
-    # Altair takes a second to load, which no other command is to wait for.
-    from campaign.charts.document import document_pictures
-
     _check(out)
     with opened(context) as call:
         view = document_view(call=call, slug=campaign, place_code=place, kind=period, as_of=_date(as_of))
-    write_administrative_report(view=view, path=out, profile=profile, pictures=document_pictures(view))
+    write_administrative_report(view=view, path=out, profile=profile, pictures=_pictures(view))
     say(_("The report was written to {path}.").format(path=out))
 
 
@@ -58,7 +56,7 @@ def documents(
         raise typer.BadParameter(_("say --due"), param_hint="--due")
     folder = folder_of(options_of(context).settings)
     with opened(context) as call:
-        found = write_due(call=call, folder=folder, pictures=document_pictures)
+        found = write_due(call=call, folder=folder, pictures=_pictures)
     if options_of(context).json or json:
         emit_json([_told(one) for one in found])
     else:
@@ -82,6 +80,12 @@ def _told(one: WeekFiles) -> dict[str, object]:
         "files": [str(path) for path in one.files],
         "error": one.error.code if one.error else None,
     }
+
+
+def _pictures(view: DocumentView) -> tuple[DocumentPicture, ...]:
+    from campaign.charts.document import document_pictures  # noqa: PLC0415 - slow to load, and few commands draw
+
+    return document_pictures(view)
 
 
 def _check(out: Path) -> None:
