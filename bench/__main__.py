@@ -22,6 +22,7 @@ BENCHES = (
     "wire",
     "report_word",
     "progress_read",
+    "forecast",
     "search",
     "desk",
     "imports",

@@ -18,7 +18,7 @@ from bench.report import Row
 from bench.world import SLUG, World, postgresql_store, settle, sqlite_store
 from campaign.services.desk import desk_today
 from campaign.services.desk_numbers import desk_numbers
-from campaign.services.progress_view import progress_view
+from campaign.services.progress_units import progress_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ def _engine(name: str, stores: Callable[[], contextlib.AbstractContextManager[ob
             label = f"{name}: desk of {communes * _UNITS} units"
             rows.append(Row(name=label, measured=times[communes], unit="ms", note=note))
             if communes == COMMUNES[-1]:
-                taken, _busy = _milliseconds(world, lambda there: progress_view(call=province_call(there), slug=SLUG))
+                taken, _busy = _milliseconds(world, lambda there: progress_page(call=province_call(there), slug=SLUG))
                 label = f"{name}: progress screen of {communes * _UNITS} units"
                 rows.append(Row(name=label, measured=taken, unit="ms", note="the province's own, beside the desk"))
     small, large = COMMUNES[0], COMMUNES[-1]

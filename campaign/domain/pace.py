@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from campaign.domain.vocabulary import Pace
 
@@ -255,6 +256,7 @@ def _pace(
     return next((word for word, holds in words if holds), Pace.BEHIND)
 
 
+@cache
 def _exact(factor: float) -> Fraction:
     """Return the factor as it is written, 21/20 for 1.05, so that the very border counts."""
     return Fraction(str(factor))

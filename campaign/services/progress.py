@@ -141,6 +141,8 @@ class Readings(Aims):
         reported = [indicator.id for indicator in wanted if indicator.kind in REPORTED_KINDS]
         until = min(on, campaign.ends_on)
         self.daily: queries.Daily = {}
+        # One cell stands in several parts of a screen; it is read once.
+        self._read: dict[tuple[int, int], PaceReading] = {}
         self.sums: reports.DailySums = {}
         if people:
             found = queries.daily_counts(
@@ -184,6 +186,12 @@ class Readings(Aims):
 
     def reading(self, place: Place, indicator: Indicator) -> PaceReading:
         """Return plan, pace and forecast of one place and indicator; a ratio is read against its percentage."""
+        key = place.id, indicator.id
+        if key not in self._read:
+            self._read[key] = self._reading(place, indicator)
+        return self._read[key]
+
+    def _reading(self, place: Place, indicator: Indicator) -> PaceReading:
         if indicator.kind is IndicatorKind.RATIO:
             return read_ratio(
                 day=self.campaign.day_number(self.on),

@@ -32,7 +32,8 @@ def heat_map(scene: Scene) -> HeatMap:
     Where everything is reported, places of which nobody reports (the villages of a commune that reports) are left out.
     """
     indicators = scene.campaign.indicators
-    rows = [place for place in scene.below if any(place in scene.with_data(i) for i in _one_of_each(indicators))]
+    expected = {place.id for one in _one_of_each(indicators) for place in scene.with_data(one)}
+    rows = [place for place in scene.below if place.id in expected]
     return HeatMap(
         columns=tuple(
             HeatColumn(key=i.key, name_vi=i.name_vi, name_en=i.name_en, short_vi=i.short_vi, short_en=i.short_en)

@@ -51,6 +51,8 @@ class Tallies(Aims):
         place_ids = lineage.with_old(place.id for place in places)
         self._week_from = on - (RECENT_DAYS - 1) * _ONE_DAY
         self._found: dict[tuple[int, int], Tally] = {}
+        # One cell stands in several parts of a screen; it is read once.
+        self._read: dict[tuple[int, int], PaceReading] = {}
         for read, kinds in ((queries.people_tallies, PEOPLE_KINDS), (queries.reported_tallies, REPORTED_KINDS)):
             indicator_ids = [indicator.id for indicator in wanted if indicator.kind in kinds]
             if indicator_ids:
@@ -85,6 +87,12 @@ class Tallies(Aims):
 
     def reading(self, place: Place, indicator: Indicator) -> PaceReading:
         """Return plan, pace and forecast of a cell; `forecast_end` of a target that is met is not known here."""
+        key = place.id, indicator.id
+        if key not in self._read:
+            self._read[key] = self._reading(place, indicator)
+        return self._read[key]
+
+    def _reading(self, place: Place, indicator: Indicator) -> PaceReading:
         campaign, tally = self.campaign, self.tally(place, indicator)
         if indicator.kind is IndicatorKind.RATIO:
             return read_ratio(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from campaign.clock import new_id
-from campaign.db.queries import desk, imports, profiles, records
+from campaign.db.queries import desk, imports, profiles, progress_sums, records
 from campaign.db.schema import migrate
 from campaign.db.store import Store
 from campaign.domain.likeness import Profile
@@ -82,3 +82,21 @@ def test_silent_units_are_found_without_reading_the_roll_ups_of_others(empty_sto
     searched = [line for line in plan if "progress_day" in line]
     assert searched
     assert all("place_id=?" in line for line in searched), plan
+
+
+def test_a_heat_map_seeks_the_roll_ups_of_its_places_alone(empty_store: Store) -> None:
+    day = date(2026, 11, 1)
+    for look, table in (
+        (progress_sums.people_tallies, "progress_day"),
+        (progress_sums.reported_tallies, "count_report_day"),
+    ):
+        plan = planned(
+            empty_store,
+            lambda c, look=look: look(  # type: ignore[misc]
+                c, campaign_id=1, place_ids=[1, 2], indicator_ids=[1, 2], until=day, week_from=day, week_before_from=day
+            ),
+        )
+        assert [line for line in plan if f"SCAN {table}" in line] == []
+        assert any(f"SEARCH {table}" in line and "campaign_id=? AND place_id=?" in line for line in plan), plan
+        # The order of the key is the order of the groups: nothing is sorted.
+        assert [line for line in plan if "TEMP B-TREE" in line] == []

@@ -12,9 +12,11 @@ import sys
 from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from campaign.cli import main
 from campaign.clock import moment_at
@@ -29,17 +31,20 @@ from campaign.domain.vocabulary import COMMUNE_KINDS, CampaignStatus, Pace, Plac
 from campaign.errors import CampaignError
 from campaign.services import campaigns, sessions
 from campaign.services.call import Call, system_viewer
+from campaign.services.commune_groups import commune_groups
 from campaign.services.demo import build, build_demo, drive, sample_accounts, sample_day
 from campaign.services.demo.crowd import Crowd, Person
 from campaign.services.demo.lists import FOLDER, communes
 from campaign.services.passwords import require_good_password
 from campaign.services.places import places_of
 from campaign.services.progress import ProgressReport, progress_report
+from campaign.services.progress_units import progress_page, progress_units
 from campaign.services.reporting_decisions import pending
 from campaign.services.reporting_view import history, silence, waiting
 from campaign.services.runtime import open_store
 from campaign.services.setup import init_installation
 from campaign.services.verify import verify
+from tests.support.parity import same_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +90,45 @@ def call(store: Store) -> Call:
 @pytest.fixture(scope="module")
 def running(call: Call) -> ProgressReport:
     return progress_report(call=call, slug=RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("slug", "indicator"),
+    [(RUNNING, None), (PAST, "reached"), (DRIVE, None), (ONE_STOP, None)],
+)
+def test_every_number_of_the_progress_screen_is_that_of_the_report(
+    call: Call, slug: str, indicator: str | None
+) -> None:
+    campaign = campaigns.campaign(call=call, slug=slug)
+    for day in (None, campaign.starts_on + timedelta(days=10), campaign.ends_on + timedelta(days=40)):
+        assert same_numbers(call, slug, indicator=indicator, as_of=day) >= 9
+
+
+def test_the_whole_screen_costs_at_most_twelve_statements(store: Store, call: Call) -> None:
+    sent: list[str] = []
+    listen = partial(_note, sent)
+    for slug in (RUNNING, PAST, DRIVE):
+        progress_page(call=call, slug=slug)
+        sent.clear()
+        event.listen(store.engine, "before_cursor_execute", listen)
+        progress_page(call=call, slug=slug)
+        event.remove(store.engine, "before_cursor_execute", listen)
+        assert 6 < len(sent) <= 12, slug
+
+
+def _note(sent: list[str], _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    if not statement.startswith("BEGIN"):
+        sent.append(statement)
+
+
+def test_communes_stand_in_the_groups_that_were_published(call: Call) -> None:
+    found = Counter(commune.group for commune in commune_groups(call=call, slug=DRIVE))
+    assert found == {"Nhóm 1": 32, "Nhóm 2": 40, "Nhóm 3": 30}
+
+
+def test_villages_lie_on_the_map(call: Call) -> None:
+    found = progress_units(call=call, slug=RUNNING).point_map
+    assert (len(found.points), found.without) == (48, ())
 
 
 def rows(report: ProgressReport, indicator: str) -> dict[str, dict[str, Any]]:
