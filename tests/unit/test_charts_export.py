@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +22,7 @@ from campaign.charts.funnel import funnel_chart
 from campaign.charts.heat_map import heat_map_chart
 from campaign.charts.point_map import point_map_chart
 from campaign.charts.ranking import ranking_chart
+from campaign.charts.svg import slim
 from campaign.charts.theme import Chart
 from campaign.domain.pace import Plan, read_pace
 from campaign.domain.vocabulary import Pace
@@ -40,8 +42,8 @@ from tests.support.chart_data import (
     step,
 )
 
-# Half as long again as the longest name of a real village, every letter with marks.
-LONG = " Kmrơng Prǒng Êa Tiêu Buôn Đắk Hượng Quế Nghĩa Thọ số 1234 khối phố"
+# Far longer than the name of any real village, most letters with marks: charts cut it, the title does not.
+LONG = " Kmrơng Prǒng Êa Tiêu Buôn Đắk Hượng Quế Nghĩa Thọ số 1234 khối phố" * 4
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +122,7 @@ GREAT: dict[str, Callable[[], Chart]] = {
         )
     ),
     "comparison": lambda: comparison_chart(
-        comparison=comparison(series(f"Kỳ này{LONG * 3}", *range(730)), series(f"Kỳ trước{LONG * 3}", *range(730))),
+        comparison=comparison(series(f"Kỳ này{LONG}", *range(730)), series(f"Kỳ trước{LONG}", *range(730))),
         unit="người",
     ),
 }
@@ -293,6 +295,38 @@ def test_title_and_subtitle_are_drawn_in_lines_when_asked_for() -> None:
 def test_a_burn_up_for_the_board_is_light(days: int) -> None:
     svg = as_svg(chart=burn_up(days=days, on=days // 2, target=90_000, milestones=4), width=680, titled=False)
     assert len(svg.encode()) < 25_000
+
+
+def test_what_a_style_says_becomes_attributes_and_what_nobody_sees_is_left_out() -> None:
+    written = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g class='mark' transform='translate(0,0)'>"
+        "<text style='font-style: italic; fill: #1c2a33' font-family='X'>a</text>"
+        "<path d='M1.23456,-0.04L2.5,3' stroke='#1c2a33'/><path d=''/><path d='M0,0h1' stroke='#1c2a33' opacity='0'/>"
+        "</g><g/></svg>"
+    )
+    slimmed = slim(written, label='"<x>', font="Arial")
+    assert slimmed == (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" role="img" aria-label="&quot;&lt;x&gt;" '
+        'font-family="Arial"><g><text font-style="italic" fill="#1c2a33">a</text>'
+        '<path d="M1.2,0L2.5,3" stroke="#1c2a33" /></g></svg>'
+    )
+
+
+def test_a_picture_is_measured_with_its_own_font_and_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def written(spec: dict[str, Any], **options: object) -> str:
+        asked.update(spec | options)
+        return "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", written)
+    chart = SMALL["ranking"]()
+    before = json.dumps(chart.spec)
+    as_svg(chart=chart, width=300)
+    assert asked["config"]["font"] == FAMILY
+    assert asked["allowed_base_urls"] == []
+    assert (asked["width"], asked["autosize"]["type"]) == (300, "fit-x")
+    assert json.dumps(chart.spec) == before, "the screen's spec stays as it is"
 
 
 # ------------------------------------------------------------------------------------------------- PNG
