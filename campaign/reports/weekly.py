@@ -83,6 +83,8 @@ def _write_week(call: Call, week: DueWeek, folder: Path, pictures: Pictures) -> 
         return WeekFiles(week=week, files=_files(call, week, folder, pictures))
     except CampaignError as error:
         _LOG.warning("weekly reports of %s until %s were not written: %s", week.campaign, week.until, error)
+        if error.code == "file_not_writable":
+            error = CampaignError("report_folder_refused", path=str(folder))
         return WeekFiles(week=week, error=error)
     except Exception:  # noqa: BLE001 - one campaign's fault must not keep the others' files back
         # The number leads to the fault in the log.

@@ -12,11 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from campaign.domain.vocabulary import PeriodKind
 from campaign.services.document_view import document_view
+from campaign.services.report_schedule import mark_trouble
 from campaign.ui.keys import Screen
 from campaign.ui.reports import address, names
 from campaign.ui.reports.making import size
 from tests.support.desk import Desk
 from tests.support.screens import opener, press, words
+from tests.support.walks.reports import prepare
 from tests.support.world import CAMPAIGN, TODAY, Persona
 
 if TYPE_CHECKING:
@@ -146,3 +148,33 @@ def test_the_board_has_no_address_on_one_machine_and_while_it_is_closed(monkeypa
     ):
         monkeypatch.setattr(address, "browser_url", lambda url=url: url)
         assert address.board_address(CAMPAIGN, is_open=is_open) == expected
+
+
+def test_an_official_sets_the_weekly_files_and_everybody_reads_how_it_stands(desk: Desk, opened: Opener) -> None:
+    app = opened()
+    assert "Chưa đặt lịch báo cáo tuần" in words(app)
+    app.toggle(key=names.SCHEDULE_ON).set_value(v=True)
+    app.selectbox(key=names.SCHEDULE_DAY).set_value(4)
+    with desk.one_event("schedule.set"):
+        press(app, names.SCHEDULE_SAVE)
+    assert "Đã lưu lịch báo cáo tuần" in words(app)
+    reader = opened(Persona.LEADER)
+    assert "Vào Thứ Sáu hằng tuần" in words(reader)
+    assert "Lần tới: 27/11/2026. Người đặt: Nguyễn Thị Lan" in words(reader)
+    assert names.SCHEDULE_SAVE not in {button.key for button in reader.button}
+
+
+def test_a_schedule_without_files_is_refused_where_it_was_asked_for(desk: Desk, opened: Opener) -> None:
+    app = opened()
+    app.button_group(key=names.SCHEDULE_PARTS).set_value([])
+    before = desk.state()
+    press(app, names.SCHEDULE_SAVE)
+    assert "Chọn ít nhất một tệp" in words(app)
+    assert desk.state() == before
+
+
+def test_trouble_of_the_last_week_is_said_on_the_screen(desk: Desk, opened: Opener) -> None:
+    prepare(desk)
+    mark_trouble(call=desk.system(), slug=CAMPAIGN, code="report_folder_refused")
+    assert f"reports/{CAMPAIGN}" in words(opened(Persona.LEADER))
+    assert any("không ghi được" in str(box.value) for box in opened(Persona.LEADER).warning)

@@ -103,10 +103,10 @@ def test_a_folder_that_refuses_is_noted_and_keeps_nobody_else_back(
     (tmp_path / CAMPAIGN).write_text("a file stands where the folder should be")
     found = {one.week.campaign: one for one in write(desk_of_week, tmp_path)}
     assert found[CAMPAIGN].error is not None
-    assert found[CAMPAIGN].error.code == "file_not_writable"
+    assert found[CAMPAIGN].error.code == "report_folder_refused"
     assert names(tmp_path, NEIGHBOUR_CAMPAIGN) == [f"{STEM}.txt"]
     shown = report_schedule.read_schedule(call=desk_of_week.as_(Persona.OFFICIAL), slug=CAMPAIGN)
-    assert (shown.trouble, shown.written_until) == ("file_not_writable", None)
+    assert (shown.trouble, shown.written_until) == ("report_folder_refused", None)
     assert "were not written" in caplog.text
     # As soon as the folder can be written again, the week is made up for and the trouble gone.
     (tmp_path / CAMPAIGN).unlink()

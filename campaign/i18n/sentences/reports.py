@@ -12,5 +12,8 @@ if TYPE_CHECKING:
 SENTENCES: Final[Mapping[str, str]] = {
     "schedule_parts_missing": N_("Choose at least one file that is to be written every week."),
     "schedule_weekday_invalid": N_("Choose a weekday from Monday (0) to Sunday (6), not {value}."),
+    "report_folder_refused": N_(
+        "The folder {path} on the server cannot be written. Make room or mend its rights; the week is then made up for."
+    ),
     "documents_not_made": N_("The documents of the week could not be made. The server's log has the reason."),
 }

@@ -16,7 +16,7 @@ from campaign.services.printing import document_places, printed_board
 from campaign.ui import cache, cards, state
 from campaign.ui.choosers import choose
 from campaign.ui.keys import Param
-from campaign.ui.reports import address, makers, making, names
+from campaign.ui.reports import address, makers, making, names, schedule
 from campaign.ui.reports.makers import Choice
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def draw(here: Context, campaign: CampaignSummary) -> None:
     _offers(_("Posters"), makers.posters(choice, below=len(printed.below(asked.place))))
     if not board:
         st.caption(_("Without a QR code: the public board is closed, or this site was opened by a local address."))
+    schedule.draw(here, campaign)
 
 
 def _offers(title: str, documents: Sequence[Document]) -> None:
