@@ -30,11 +30,16 @@ ON_A_PAGE: Final = 30
 
 def document_pictures(view: DocumentView) -> tuple[DocumentPicture, ...]:
     """Return the charts that have something to show."""
+    return tuple(_picture(chart, drawn) for chart, drawn in document_charts(view).items())
+
+
+def document_charts(view: DocumentView, *, on_a_page: bool = True) -> dict[DocumentChart, Chart]:
+    """Return the charts that have something to show, as drawings; `on_a_page` leaves out what is taller than one."""
     with in_language("vi"):
-        return tuple(_picture(chart, drawn) for chart, drawn in _drawn(view).items())
+        return _drawn(view, most=ON_A_PAGE if on_a_page else len(view.heat_map.rows))
 
 
-def _drawn(view: DocumentView) -> dict[DocumentChart, Chart]:
+def _drawn(view: DocumentView, *, most: int) -> dict[DocumentChart, Chart]:
     item = next(found for found in view.indicators if found.key == view.headline)
     found: dict[DocumentChart, Chart] = {}
     if item.here.result is not None and view.day > 0:
@@ -46,7 +51,7 @@ def _drawn(view: DocumentView) -> dict[DocumentChart, Chart]:
     peers = _peers(view)
     if peers:
         found[DocumentChart.RANKING] = ranking_chart(lines=peers, by_eligible=False)
-    if 1 < len(view.heat_map.rows) <= ON_A_PAGE and _compared(view) > 1:
+    if 1 < len(view.heat_map.rows) <= most and _compared(view) > 1:
         found[DocumentChart.HEAT_MAP] = heat_map_chart(heat_map=view.heat_map)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,3 +179,16 @@ def test_trouble_of_the_last_week_is_said_on_the_screen(desk: Desk, opened: Open
     mark_trouble(call=desk.system(), slug=CAMPAIGN, code="report_folder_refused")
     assert f"reports/{CAMPAIGN}" in words(opened(Persona.LEADER))
     assert any("không ghi được" in str(box.value) for box in opened(Persona.LEADER).warning)
+
+
+def test_charts_are_fetched_one_by_one_or_all_together(desk: Desk, opened: Opener) -> None:
+    desk.save("maryam", ("chip_id_card", "scam_awareness"))
+    app = opened()
+    with zipfile.ZipFile(io.BytesIO(made(app, "charts"))) as file:
+        found = file.namelist()
+        assert "1 tiến độ.png" in found
+        assert all(file.read(name).startswith(b"\x89PNG" if name.endswith("png") else b"<svg") for name in found)
+        assert len(found) == 2 * len(app.selectbox(key=names.CHART).options)
+    assert made(app, "chart").startswith(b"\x89PNG")
+    app.button_group(key=names.CHART_KIND).set_value("SVG").run()
+    assert b"<svg" in made(app, "chart")[:200]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "chart_empty": N_("There is no data yet for this chart. Choose a later day or another place."),
     "schedule_parts_missing": N_("Choose at least one file that is to be written every week."),
     "schedule_weekday_invalid": N_("Choose a weekday from Monday (0) to Sunday (6), not {value}."),
     "report_folder_refused": N_(

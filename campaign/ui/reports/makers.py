@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from campaign.charts.document import document_pictures
+from campaign.charts.document_files import chart_file, chart_files, chart_name
 from campaign.i18n import _, ngettext, number
 from campaign.i18n.labels import label
 from campaign.reports.administrative import administrative_report
@@ -19,7 +20,7 @@ from campaign.ui.reports.making import Document
 
 if TYPE_CHECKING:
     from campaign.services.call import Call
-    from campaign.services.document_models import DocumentView
+    from campaign.services.document_models import DocumentChart, DocumentView
     from campaign.ui.reports.address import Asked
 
 
@@ -88,6 +89,38 @@ def posters(choice: Choice, *, below: int) -> tuple[Document, ...]:
         make=partial(_posters, choice=choice),
     )
     return own, every
+
+
+def all_charts(choice: Choice) -> Document:
+    """Return all charts of a choice, each as PNG and SVG, in one file."""
+    return Document(
+        key="charts",
+        title=_("All charts"),
+        told=_("PNG for slides and messages, SVG for print, in one ZIP file"),
+        file_name=_named(choice, _("Charts"), ".zip"),
+        stamp=choice.stamp,
+        make=partial(_charts, choice=choice),
+    )
+
+
+def one_chart(choice: Choice, *, chart: DocumentChart, title: str, ending: str) -> Document:
+    """Return one chart of a choice as a picture (`ending` is .png or .svg)."""
+    return Document(
+        key="chart",
+        title=title,
+        told=_("One chart as a picture"),
+        file_name=_named(choice, f"{_('Chart')} {chart_name(chart)}", ending),
+        stamp=f"{choice.stamp} {chart.value} {ending}",
+        make=partial(_chart, choice=choice, chart=chart, ending=ending),
+    )
+
+
+def _charts(call: Call, *, choice: Choice) -> bytes:
+    return chart_files(read_view(call, choice))
+
+
+def _chart(call: Call, *, choice: Choice, chart: DocumentChart, ending: str) -> bytes:
+    return chart_file(read_view(call, choice), chart=chart, ending=ending)
 
 
 def _poster(call: Call, *, choice: Choice) -> bytes:

@@ -11,6 +11,9 @@ PERIOD: Final = key(Screen.REPORTS, "period")
 PROFILE: Final = key(Screen.REPORTS, "profile")
 AS_OF: Final = key(Screen.REPORTS, "as-of")
 
+CHART: Final = key(Screen.REPORTS, "chart")
+CHART_KIND: Final = key(Screen.REPORTS, "chart-kind")
+
 SCHEDULE_ON: Final = key(Screen.REPORTS, "schedule-on")
 SCHEDULE_DAY: Final = key(Screen.REPORTS, "schedule-day")
 SCHEDULE_PROFILE: Final = key(Screen.REPORTS, "schedule-profile")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from campaign.charts.document import document_charts
 from campaign.domain.vocabulary import PeriodKind, ReportProfile
 from campaign.i18n import _, number
 from campaign.i18n.labels import label
 from campaign.reports.announcement import loudspeaker_text
 from campaign.reports.group_message import group_message, main_lines
+from campaign.services.document_models import DocumentChart
 from campaign.services.printing import document_places, printed_board
 from campaign.ui import cache, cards, state
 from campaign.ui.choosers import choose
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from campaign.ui.reports.address import Asked
     from campaign.ui.reports.making import Document
 
-_INDENT = "\u2003"
+_INDENT: Final = "\u2003"
+_ENDINGS: Final = ("PNG", "SVG")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Texts:
     aloud: str
     pasted: str
     known: bool
+    charts: tuple[tuple[str, str], ...]
 
 
 def draw(here: Context, campaign: CampaignSummary) -> None:
@@ -61,10 +65,35 @@ def draw(here: Context, campaign: CampaignSummary) -> None:
     choice = Choice(campaign=campaign.slug, asked=asked, place_name=texts.place_name, stamp=stamp, board=board)
     _offers(_("Documents"), makers.office_documents(choice))
     _texts(texts)
+    _charts(choice, texts.charts)
     _offers(_("Posters"), makers.posters(choice, below=len(printed.below(asked.place))))
     if not board:
         st.caption(_("Without a QR code: the public board is closed, or this site was opened by a local address."))
     schedule.draw(here, campaign)
+
+
+def _charts(choice: Choice, charts: tuple[tuple[str, str], ...]) -> None:
+    """Draw the ways to the charts: all in one file, or one that is chosen."""
+    if not charts:
+        return
+    st.subheader(_("Charts"), anchor=False)
+    titles = dict(charts)
+    left, right = st.columns(2)
+    with left:
+        making.offer(makers.all_charts(choice))
+    with right, st.container(border=True):
+        chosen = st.selectbox(
+            _("Chart"), list(titles), format_func=lambda value: titles.get(value, value), key=names.CHART
+        )
+        ending = st.segmented_control(
+            _("Kind of picture"), list(_ENDINGS), default=_ENDINGS[0], required=True, key=names.CHART_KIND
+        )
+        chart = DocumentChart(chosen) if chosen in titles else DocumentChart(charts[0][0])
+        making.offer(
+            makers.one_chart(
+                choice, chart=chart, title=titles[chart.value], ending=f".{(ending or _ENDINGS[0]).lower()}"
+            )
+        )
 
 
 def _offers(title: str, documents: Sequence[Document]) -> None:
@@ -132,5 +161,6 @@ def read_texts(here: Context, *, slug: str, asked: Asked, board: str) -> Texts:
         lines=main_lines(view=view),
         aloud=loudspeaker_text(view=view, hotline=hotline, hidden=hidden),
         pasted=group_message(view=view, board=board, hidden=hidden),
+        charts=tuple((chart.value, drawn.title) for chart, drawn in document_charts(view, on_a_page=False).items()),
         known=any(indicator.here.result for indicator in view.indicators),
     )
