@@ -111,7 +111,7 @@ def _choose_period() -> PeriodKind:
     kind = next((kind for kind in parts.PERIODS if kind.value == asked), PeriodKind.WEEK)
     options = tuple(("" if kind is PeriodKind.WEEK else kind.value, label(kind)) for kind in parts.PERIODS)
     chosen = "" if kind is PeriodKind.WEEK else kind.value
-    choose(_("Period"), options, chosen=chosen, key=names.PERIOD, param=Param.PERIOD, width=_CHOICE)
+    choose(_("Compare by"), options, chosen=chosen, key=names.PERIOD, param=Param.PERIOD, width=_CHOICE)
     return kind
 
 
@@ -122,7 +122,7 @@ def _choose_campaign() -> str:
     others = tuple((found.slug, found.name) for found in here.campaigns if found.slug != own)
     asked = state.param(Param.AGAINST) or ""
     chosen = asked if asked in dict(others) else others[0][0]
-    choose(_("Compared with"), others, chosen=chosen, key=names.AGAINST, param=Param.AGAINST, width=_CHOICE)
+    choose(_("Other campaign"), others, chosen=chosen, key=names.AGAINST, param=Param.AGAINST, width=_CHOICE)
     return chosen
 
 
