@@ -63,7 +63,7 @@ MIN_BASE: Final = 20
 """Fewer eligible people than this make a rate that one person moves by more than 5 points: no rank."""
 
 HARD_SHARE: Final = Fraction(1, 3)
-"""The lowest third of the villages by the share of people who had every step before the campaign."""
+"""The lowest third of the villages by the share of required steps that people had before the campaign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +112,11 @@ class Standing(Generic[K]):
 
 
 def hard_places(*, before: Mapping[K, Share]) -> frozenset[K]:
-    """Return the hard villages: the third in which the fewest people had every step before the campaign.
+    """Return the hard villages: the third in which people had the fewest of the required steps before the campaign.
 
-    `before` is, by village, who had them of the eligible people. Equal shares stand on one side of the border
-    together; where all are equal none is harder than the others.
+    `before` is, by village, what they had before of everything that was recorded about required steps: a share of
+    what was found there, so that a village is not hard because nobody went. Equal shares stand on one side of the
+    border together; where all are equal none is harder than the others.
     """
     known = {key: share.rate for key, share in before.items() if share.of >= MIN_BASE}
     if len(known) * HARD_SHARE < 1:

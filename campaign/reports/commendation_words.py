@@ -89,7 +89,7 @@ def other_rules(found: Shortlist) -> tuple[str, ...]:
 def hard_rule(found: Shortlist) -> str:
     """Return the rule for hard villages, with those that it names."""
     rule = _(
-        "Hard villages are the third with the lowest share of eligible people who had every step before the campaign"
+        "Hard villages are the third in which people had the smallest share of the required steps before the campaign"
     )
     if not found.hard:
         return _("{rule}: none here.").format(rule=rule)

@@ -38,7 +38,7 @@ __all__ = ["HardVillage", "PlaceNumbers", "Shortlist", "ShortlistLine", "shortli
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HardVillage:
-    """A village that counts as hard: how many had every step before the campaign, of the eligible people."""
+    """A village that counts as hard: of what was recorded there about required steps, what people had before."""
 
     place: Place
     before: Share
@@ -72,7 +72,6 @@ class Shortlist:
     day: int
     lines: tuple[ShortlistLine, ...]
     hard: tuple[HardVillage, ...]
-    villages: int
     target_of: Indicator | None
 
 
@@ -104,11 +103,7 @@ def shortlist_view(*, call: Call, slug: str) -> Shortlist:
         workers = queries.workers_of(connection, campaign_id=campaign.id, paths=paths)
         units = [p for p in terrain.places if p.kind in RESIDENCE_KINDS or p.kind is PlaceKind.SCHOOL]
         numbers = place_numbers(connection, campaign=campaign, places=units, lineage=terrain.lineage, on=on)
-        before = {
-            n.place.id: Share(n=n.had_before, of=n.eligible_all)
-            for n in numbers.values()
-            if n.place.kind in RESIDENCE_KINDS and n.eligible_all and n.had_before is not None
-        }
+        before = {n.place.id: n.before for n in numbers.values() if n.before and n.place.kind in RESIDENCE_KINDS}
         hard = hard_places(before=before)
         answered = _answered_for(connection, rows, workers, terrain, on)
         grounds = {own: _ground(places, numbers) for own, places in answered.items()}
@@ -134,7 +129,6 @@ def shortlist_view(*, call: Call, slug: str) -> Shortlist:
         day=campaign.day_number(on),
         lines=_lines(call, scene, rows, grounds),
         hard=tuple(HardVillage(place=numbers[own].place, before=before[own]) for own in before if own in hard),
-        villages=len(before),
         target_of=campaign.headline if campaign.headline.kind in PEOPLE_KINDS else None,
     )
 

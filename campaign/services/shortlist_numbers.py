@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import progress as queries
 from campaign.db.queries.places import Place
+from campaign.domain.commendation import Share
 from campaign.domain.vocabulary import IndicatorKind, StepStatus
 from campaign.services.aims import Aims
 from campaign.services.progress import PEOPLE_KINDS
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNumbers:
-    """One place. `eligible` is for being helped at all, `eligible_all` for all steps; None is not known.
+    """One place. `eligible` are the people who may be helped at all, None if nobody counted them.
 
-    `target` and `toward` are those of the campaign's first indicator; `had_before` had every step before it.
+    `target` and `toward` are those of the campaign's first indicator. `before` is, of everything recorded there about
+    required steps, what people had before the campaign; None without any record.
     """
 
     place: Place
     eligible: int | None
-    eligible_all: int | None
     target: int | None
     toward: int
-    had_before: int | None
+    before: Share | None
 
 
 def place_numbers(
@@ -50,28 +51,34 @@ def place_numbers(
     reached = next((i for i in campaign.indicators if i.kind is IndicatorKind.REACHED), headline)
     counted = headline.kind in PEOPLE_KINDS
     aims = Aims(connection, campaign=campaign, places=places, indicators=(headline, reached), on=on)
-    sums: dict[tuple[int, StepStatus], int] = {}
-    if counted:
-        found = queries.totals(
-            connection,
-            campaign_id=campaign.id,
-            place_ids=lineage.with_old(place.id for place in places),
-            indicator_ids=[headline.id],
-            until=min(on, campaign.ends_on),
-        )
-        for (place_id, _indicator, status), n in found.items():
-            for target, sign in lineage.shares(place_id):
+    required = {step.id for step in campaign.steps if step.required}
+    found = queries.totals(
+        connection,
+        campaign_id=campaign.id,
+        place_ids=lineage.with_old(place.id for place in places),
+        indicator_ids={headline.id, *required},
+        until=min(on, campaign.ends_on),
+    )
+    toward: dict[tuple[int, StepStatus], int] = {}
+    steps: dict[tuple[int, StepStatus], int] = {}
+    for (place_id, indicator_id, status), n in found.items():
+        wanted = [sums for sums, kinds in ((toward, {headline.id}), (steps, required)) if indicator_id in kinds]
+        for target, sign in lineage.shares(place_id):
+            for sums in wanted:
                 sums[target, status] = sums.get((target, status), 0) + sign * n
-    made = {}
-    for place in places:
-        done = sums.get((place.id, StepStatus.COMPLETED), 0)
-        had = sums.get((place.id, StepStatus.ALREADY_HAD), 0)
-        made[place.id] = PlaceNumbers(
+    return {
+        place.id: PlaceNumbers(
             place=place,
             eligible=aims.eligible(place, reached),
-            eligible_all=aims.eligible(place, headline),
             target=aims.plan(place, headline).target if counted else None,
-            toward=done + (had if aims.counts_already_had(place, headline) else 0),
-            had_before=had if counted and headline.kind is IndicatorKind.ALL_STEPS else None,
+            toward=toward.get((place.id, StepStatus.COMPLETED), 0)
+            + (toward.get((place.id, StepStatus.ALREADY_HAD), 0) if aims.counts_already_had(place, headline) else 0),
+            before=_before(place.id, steps),
         )
-    return made
+        for place in places
+    }
+
+
+def _before(place_id: int, steps: Mapping[tuple[int, StepStatus], int]) -> Share | None:
+    recorded = sum(steps.get((place_id, status), 0) for status in queries.COUNTED)
+    return Share(n=steps.get((place_id, StepStatus.ALREADY_HAD), 0), of=recorded) if recorded else None

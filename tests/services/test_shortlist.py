@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -136,26 +136,21 @@ def test_a_team_of_a_village_answers_for_it(desk: Desk) -> None:
 
 
 def hard_ground(desk: Desk) -> None:
-    """Make Buôn Jung the hard one of three villages."""
-    desk.run(
-        "INSERT INTO place_population (place_id, population_group, n, as_of) VALUES (:place, :group, :n, :day)",
-        place=desk.world.place("Buôn Pan").id,
-        group="from_15",
-        n=240,
-        day=date(2026, 10, 1),
-    )
-    had = dict.fromkeys(desk.world.required, StepStatus.ALREADY_HAD)
-    desk.save("dao", had, by=Persona.COLLEAGUE)
-    desk.save("pan", had, by=Persona.OFFICIAL)
+    """Make Buôn Jung the hard one of three villages: its people have none of the steps that others had before."""
+    had = dict.fromkeys(desk.world.required[:3], StepStatus.ALREADY_HAD)
+    for number in range(7):
+        desk.save(desk.enrol(f"Người Pan {number}", place="Buôn Pan"), had, by=Persona.OFFICIAL)
+        desk.save(desk.enrol(f"Người Ba {number}", place="Thôn 3"), had, by=Persona.OFFICIAL)
+        desk.save(desk.enrol(f"Người Jung {number}"), desk.world.required[:3], by=Persona.OFFICIAL)
 
 
 def test_hard_villages_are_named_and_help_there_counts(desk: Desk) -> None:
     hard_ground(desk)
     person(desk, Persona.VOLUNTEER, "Buôn Jung")
     person(desk, Persona.COLLEAGUE, "Thôn 3")
-    desk.save("maryam", "scam_awareness")
+    desk.save("maryam", desk.world.required[:1])
     found = seen(desk)
-    assert [(h.place.name, h.before) for h in found.hard] == [("Buôn Jung", Share(n=0, of=400))]
+    assert [(h.place.name, h.before) for h in found.hard] == [("Buôn Jung", Share(n=0, of=22))]
     there, elsewhere = line(found, "Y Bhăm Kbuôr"), line(found, "H’Nga Êban")
     assert there.shares[Part.HARD] == Share(n=1, of=500)
     assert [n.place.name for n in there.hard] == ["Buôn Jung"]

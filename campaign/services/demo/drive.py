@@ -19,8 +19,9 @@ from campaign.services.campaigns import create_campaign
 from campaign.services.commune_groups import set_commune_groups
 from campaign.services.demo.crowd import sample_id
 from campaign.services.demo.drive_sheets import DAYS, END, START, UNLOCKED, Sheet, sheets_of
+from campaign.services.demo.honours import DRIVE, HONOURS_AT, Honours
 from campaign.services.demo.lists import communes, published_targets
-from campaign.services.demo.stage import Advance, new_viewer
+from campaign.services.demo.stage import Advance, after_hours, new_viewer
 from campaign.services.places import places_of
 from campaign.services.reporting import ReportCell, approve, lock, lock_until, return_reports, unlock
 from campaign.services.reporting_entry import ReportEntry, save_reports
@@ -101,6 +102,7 @@ def play_drive(
     ]
     desk = Desk(store=store, official=official, clerk=clerk, reporters=reporters, places=places)
     happenings = [*desk.evenings(sheets), *desk.decisions(sheets)]
+    happenings += _honours(store, official, places)
     happenings += [(moment_at(day, hour=23), lambda _at: advance(WORTH)) for day in _days(START, END)]
     for at, happen in sorted(happenings, key=lambda pair: pair[0].now):
         if at.today < today:
@@ -108,6 +110,13 @@ def play_drive(
 
 
 Happening = tuple[Moment, Callable[[Moment], None]]
+
+
+def _honours(store: Store, official: Viewer, places: Mapping[str, Place]) -> list[Happening]:
+    """Return the evenings on which models and people to commend are registered."""
+    named = {code: place.id for code, place in places.items()}
+    honours = Honours(store=store, official=official, slug=SLUG, which=DRIVE, start=START, places=named)
+    return [(after_hours(day, minutes=HONOURS_AT), act) for day, acts in honours.evenings().items() for act in acts]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from campaign.services.demo.aims import Aims
 from campaign.services.demo.crews import form_crews
 from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
+from campaign.services.demo.honours import COMMUNE, Honours
 from campaign.services.demo.mishaps import Mishaps
 from campaign.services.demo.outings import Outings
 from campaign.services.demo.script import Numbers, Script
@@ -85,11 +86,14 @@ def play_present(
     outings = _plan_outings(stage, official, villages, today)
     _enrol_the_waiting(stage, official, script, villages, start)
     mishaps = Mishaps(stage=stage, official=official, rng=random.Random(_SEED))
+    named = {commune.name: commune.id} | {unit.line.name: unit.place.id for unit in (*villages, *schools)}
+    honours = Honours(store=store, official=official, slug=SLUG, which=COMMUNE, start=start, places=named)
 
     def evening(day: date) -> None:
         if day < today:
             mishaps.evening(day)
             outings.evening(day)
+            honours.evening(day)
         if day == start + timedelta(days=_TARGETS_RAISED_ON):
             aims.raise_one(call=Call(store=store, viewer=official, moment=after_hours(day, minutes=45)))
 

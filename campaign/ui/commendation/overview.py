@@ -61,7 +61,7 @@ def _draw_shortlist(here: Context, campaign: CampaignSummary) -> None:
     parts = [_tiles(found)]
     for (kind, ground), lines in groups:
         parts.append(tables.heading(words.group_name(kind, ground)))
-        parts.append(_ranked(list(lines)) if ground else _unranked(list(lines)))
+        parts.append(_ranked(list(lines), any_hard=bool(found.hard)) if ground else _unranked(list(lines)))
     left, right = st.columns([7, 3], gap="large")
     left.html(tables.page(*parts))
     right.html(tables.page(rules(found)))
@@ -79,21 +79,19 @@ def _tiles(found: Shortlist) -> str:
     return tables.tiles(shown=shown, lead=said.format(day=day(found.on)))
 
 
-def _ranked(lines: Sequence[ShortlistLine]) -> str:
+def _ranked(lines: Sequence[ShortlistLine], *, any_hard: bool) -> str:
     columns = (
         Column(title=_("Name"), prose=True),
         Column(title=_("Rank"), number=True),
         Column(title=_("Score"), number=True),
         *(Column(title=words.part_name(part), number=True) for part in _SHOWN),
-        Column(title=_("Chosen"), prose=True),
     )
     rows = [
         [
-            Cell(text=line.stored.name, href=_link(line.stored), sub=_where(line.stored)),
+            Cell(text=line.stored.name, href=_link(line.stored), sub=_described(line.stored)),
             Cell(text=words.rank_text(line)),
             Cell(text=words.score_text(line), sub=words.why_unranked(line)),
-            *(_part(line, part) for part in _SHOWN),
-            _chosen(line.stored),
+            *(_part(line, part, any_hard=any_hard) for part in _SHOWN),
         ]
         for line in lines
     ]
@@ -101,8 +99,10 @@ def _ranked(lines: Sequence[ShortlistLine]) -> str:
     return tables.table(columns=columns, rows=rows, caption=caption)
 
 
-def _part(line: ShortlistLine, part: Part) -> Cell:
+def _part(line: ShortlistLine, part: Part, *, any_hard: bool) -> Cell:
     share = line.shares[part]
+    if part is Part.HARD and not any_hard:
+        return Cell(text="–", sub=_("takes no part"))
     if part is Part.HARD and share is not None and not line.hard:
         return Cell(text="–", sub=_("answers for none"))
     return Cell(text=words.share_text(share), sub=words.share_parts(share))
@@ -113,14 +113,12 @@ def _unranked(lines: Sequence[ShortlistLine]) -> str:
         Column(title=_("Name"), prose=True),
         Column(title=_("Why"), prose=True),
         Column(title=_("People helped"), number=True),
-        Column(title=_("Chosen"), prose=True),
     )
     rows = [
         [
-            Cell(text=line.stored.name, href=_link(line.stored), sub=_where(line.stored)),
+            Cell(text=line.stored.name, href=_link(line.stored), sub=_described(line.stored)),
             Cell(text=words.why_unranked(line)),
             Cell(text=_helped(line)),
-            _chosen(line.stored),
         ]
         for line in lines
     ]
@@ -169,6 +167,14 @@ def _chosen(row: StoredCommendation) -> Cell:
     if row.chosen_on is None:
         return Cell(text=_("not yet"))
     return Cell(text=f"✓ {day(row.chosen_on)}", sub=row.chosen_by)
+
+
+def _described(row: StoredCommendation) -> str:
+    """Return unit and place, and before them that somebody was chosen, by whom and when."""
+    if row.chosen_on is None:
+        return _where(row)
+    chosen = _("✓ chosen on {day} by {by}").format(day=day(row.chosen_on), by=row.chosen_by)
+    return f"{chosen} · {_where(row)}"
 
 
 def _where(row: StoredCommendation) -> str:
