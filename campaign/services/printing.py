@@ -31,11 +31,15 @@ class DocumentPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedBoard:
-    """The public numbers of a campaign and of the viewer's places in it, whether or not everybody may see them yet."""
+    """The public numbers of a campaign and of the viewer's places in it, whether or not everybody may see them yet.
+
+    `untold` are indicators that the board leaves out, because they only say another one again.
+    """
 
     whole: WholeBoard
     is_open: bool
     codes: tuple[str, ...]
+    untold: tuple[str, ...]
 
     def at(self, code: str | None) -> PublicBoard:
         """Return the board of a place (default: the widest of the viewer's); raises `board_unknown`."""
@@ -48,14 +52,16 @@ class PrintedBoard:
 
     @property
     def hidden(self) -> frozenset[tuple[str, str]]:
-        """Return the places and indicators (code, key) whose result is hidden."""
+        """Return the places and indicators (code, key) whose result is hidden.
+
+        What the board leaves out says another number again, and so is hidden wherever any number is.
+        """
         keys = [indicator.key for indicator in self.whole.root.indicators]
-        return frozenset(
-            (place.code, key)
-            for place in self.whole.places.values()
-            for key, found in zip(keys, place.numbers, strict=True)
-            if found.result_hidden
-        )
+        found = set()
+        for place in self.whole.places.values():
+            gone = [key for key, number in zip(keys, place.numbers, strict=True) if number.result_hidden]
+            found |= {(place.code, key) for key in (*gone, *(self.untold if gone else ()))}
+        return frozenset(found)
 
 
 def document_places(*, call: Call, slug: str) -> tuple[DocumentPlace, ...]:
@@ -88,4 +94,10 @@ def printed_board(*, call: Call, slug: str) -> PrintedBoard:
         for place in whole.places.values()
         if allowed(role=viewer.role, action=Action.EXPORT_PROGRESS, scope=viewer.scope, path=place.path)
     )
-    return PrintedBoard(whole=whole, is_open=stored.is_open, codes=mine or (whole.root.here.code,))
+    told = {indicator.key for indicator in whole.root.indicators}
+    return PrintedBoard(
+        whole=whole,
+        is_open=stored.is_open,
+        codes=mine or (whole.root.here.code,),
+        untold=tuple(indicator.key for indicator in campaign.indicators if indicator.key not in told),
+    )
