@@ -1,6 +1,8 @@
 """The Word file itself: whose head, what stays blank, what a clerk may edit, and what a screen reader is told."""
 
 import base64
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from campaign.domain.vocabulary import PlaceKind, ReportProfile
 from campaign.errors import CampaignError
 from campaign.reports.administrative import administrative_report, write_administrative_report
 from campaign.services.document_models import DocumentChart, DocumentPicture
-from tests.support.document_samples import UNITS, sample_view
+from tests.support.document_samples import DAY, UNITS, sample_view
 from tests.support.word_files import fonts_of, opened, rows_of, text_of
 
 # One white pixel.
@@ -126,6 +128,17 @@ def test_sample_data_says_so() -> None:
 def test_only_one_font_is_named_and_none_of_the_theme() -> None:
     made = administrative_report(view=sample_view())
     assert fonts_of(made) == {"Times New Roman"}
+
+
+def test_the_file_tells_of_its_own_day_and_of_no_template() -> None:
+    made = administrative_report(view=sample_view())
+    core = opened(made).core_properties
+    assert core.created is not None
+    assert (core.created.date(), core.author, core.language) == (DAY, "", "vi-VN")
+    assert core.title.startswith("BÁO CÁO: Kết quả thực hiện")
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        names = set(parts.namelist())
+    assert not {"docProps/thumbnail.jpeg", "word/stylesWithEffects.xml"} & names
 
 
 def test_the_appendix_is_landscape_and_heads_are_repeated() -> None:

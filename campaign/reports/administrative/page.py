@@ -6,6 +6,7 @@ All measures are those of NĐ 30/2020/NĐ-CP, Phụ lục I; everything is black
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from docx import Document
@@ -19,6 +20,8 @@ from docx.shared import Mm, Pt, RGBColor
 from campaign.reports.administrative.blocks import BLANK
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docx.document import Document as WordDocument
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
@@ -52,6 +55,7 @@ CELL, SMALL_CELL, HEAD = "Table cell", "Table cell, small", "Document head"
 CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 TO_THE_RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 _LANGUAGE: Final = "vi-VN"
+_OF_THE_TEMPLATE: Final = ("/thumbnail", "/stylesWithEffects")
 _HEADER_AT: Final = 10
 _FIRST_LINE: Final = 12.7
 _AFTER: Final = 6
@@ -73,15 +77,34 @@ _BOLD: Final = {
 _BOLD_LOWER: Final = 500
 
 
-def new_document(*, title: str, subject: str) -> WordDocument:
-    """Return an empty document with the page and the styles of an official one."""
+def new_document(*, title: str, subject: str, on: date) -> WordDocument:
+    """Return an empty document of a day, with the page and the styles of an official one."""
     document = Document()
+    _tidy(document)
     _styles(document)
     _upright(document.sections[0])
     core = document.core_properties
     core.title, core.subject, core.author, core.comments, core.keywords = title[:255], subject[:255], "", "", ""
     core.language = _LANGUAGE
+    core.created = core.modified = datetime.combine(on, time())
     return document
+
+
+def _tidy(document: WordDocument) -> None:
+    """Take out of the template what is of no document of ours: a picture of it, its styles once more, an old layout."""
+    parts: Any = document.part
+    for rels in (parts.rels, parts.package.rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.endswith(_OF_THE_TEMPLATE)]:
+            del rels[name]
+    settings: Any = document.settings.element
+    old = settings.find(f".//{qn('w:useFELayout')}")
+    old.getparent().remove(old)
+    # Word opens the file as one of its own, not in its mode for files of 2010.
+    mode = next(s for s in settings.iter(qn("w:compatSetting")) if s.get(qn("w:name")) == "compatibilityMode")
+    mode.set(qn("w:val"), "15")
+    languages = settings.find(qn("w:themeFontLang"))
+    for script in ("val", "eastAsia"):
+        languages.set(qn(f"w:{script}"), _LANGUAGE)
 
 
 def landscape_section(document: WordDocument) -> Section:

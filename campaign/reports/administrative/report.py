@@ -63,7 +63,7 @@ def write_administrative_report(
 
 def _draw(view: DocumentView, profile: Profile, pictures: Sequence[DocumentPicture]) -> WordDocument:
     title, subject = _("REPORT"), _subject(view)
-    document = page.new_document(title=f"{title}: {subject}", subject=view.campaign_name)
+    document = page.new_document(title=f"{title}: {subject}", subject=view.campaign_name, on=view.as_of)
     dated = day_long(view.as_of)
     draw_head(document, profile, dated=dated)
     draw_title(
