@@ -99,6 +99,31 @@ def test_the_parts_stand_in_their_order_as_headings_that_a_clerk_can_navigate() 
     ]
 
 
+# How wide the words above a rule are in Times New Roman, in mm.
+@pytest.mark.parametrize(
+    ("column", "width", "least", "most"),
+    [(0, 35.1, 1 / 3, 1 / 2), (1, 59.7, 0.95, 1.05)],
+    ids=["below the issuer a third to a half", "below the motto its whole length"],
+)
+def test_rules_are_as_long_as_the_decree_asks(column: int, width: float, least: float, most: float) -> None:
+    cell = opened(administrative_report(view=sample_view())).tables[0].rows[0].cells[column]
+    (rule,) = [p for p in cell.paragraphs if p.paragraph_format.element.find(f".//{qn('w:pBdr')}") is not None]
+    left, right = rule.paragraph_format.left_indent, rule.paragraph_format.right_indent
+    assert cell.width is not None
+    assert left is not None
+    assert left == right
+    length = cell.width.mm - 2 - 2 * left.mm
+    assert least * width <= length <= most * width
+
+
+def test_the_last_sentences_are_kept_with_the_signature() -> None:
+    document = opened(administrative_report(view=sample_view()))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    last = next(n for n, text in enumerate(texts) if text.startswith("Trên đây là báo cáo"))
+    # The sentence, what stands before it, and the empty line between it and the block of the signature.
+    assert all(p.paragraph_format.keep_with_next for p in document.paragraphs[last - 1 : last + 2])
+
+
 def test_every_gap_is_marked_in_colour() -> None:
     document = opened(administrative_report(view=sample_view(plan_number="")))
     marked = [run.text for p in document.paragraphs for run in p.runs if run.font.highlight_color is not None]

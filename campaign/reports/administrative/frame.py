@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
     from campaign.reports.administrative.profiles import Profile
 
-_LEFT: Final = 66
+_LEFT: Final = 63
 _RIGHT: Final = WIDTH - _LEFT
 _SMALLER: Final = BODY - 1
 _PART: Final = 0.42
 """A rule is a third to a half as long as the words above it; that of the motto and of the Union's title as long."""
 
 _SIGNING_ROOM: Final = 5
+_GAP: Final = 1
+"""Between a column's edge and its words, in mm: a long name of an office does not run into the national title."""
+
 _NOTES: Final = 11
 _NOTES_HEAD: Final = 12
 
@@ -103,10 +106,10 @@ def _two_columns(document: WordDocument, *, left: float = _LEFT) -> tuple[_Cell,
         column.width = Mm(width)
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
-        none = OxmlElement(f"w:{side}")
-        none.set(qn("w:w"), "0")
-        none.set(qn("w:type"), "dxa")
-        margins.append(none)
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(Mm(_GAP).twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
     row = element_of(cells[0].paragraphs[0]).getparent().getparent()
     row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     row.getparent().tblPr.append(margins)
@@ -130,7 +133,8 @@ def _line(cell: _Cell, text: str, *, bold: bool = False, size: float = _SMALLER,
 
 
 def _rule(cell: _Cell, room: float, length: float) -> None:
-    rule_below(cell.add_paragraph(style=HEAD), room=room, length=min(length, room))
+    inside = room - 2 * _GAP
+    rule_below(cell.add_paragraph(style=HEAD), room=inside, length=min(length, inside))
 
 
 def _centered(document: WordDocument, text: str, *, bold: bool, size: float) -> Paragraph:
