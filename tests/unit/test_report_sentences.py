@@ -181,6 +181,14 @@ def test_nobody_leads_with_nothing_and_nobody_on_plan_is_last() -> None:
     assert [one.last for one in standing.standings(replace(sample_view(), units=on_plan))] == [(), ()]
 
 
+def test_a_block_whose_best_are_ranked_elsewhere_still_says_who_is_last() -> None:
+    # Wards and communes of one commune group are ranked together and stand in blocks of their own.
+    late = replace(unit("Thôn 1", "1", 10, 10, 1, 1), rank=7, ranked=9)
+    view = replace(sample_view(), units=(late,), ranking=())
+    assert "Khối thôn, buôn: tỷ lệ thấp nhất: thôn 1 (10%)." in text_of(view)
+    assert "chưa có đơn vị nào" not in text_of(view)
+
+
 def test_who_is_silent_and_who_has_not_reported_is_named() -> None:
     reporting = replace(UNITS[0], units=1, sent=0)
     view = sample_view(units=(reporting, *UNITS[1:]))

@@ -150,17 +150,16 @@ def _ranking(view: DocumentView) -> Iterable[Block]:
     if not found:
         yield Paragraph(text=_("The units are not ranked: none has both a target and data."))
     for one in found:
-        if one.leaders:
-            text = _("{group}: highest rate: {names}.")
-            names = listed(one.leaders, named)
-        elif one.last:
-            text, names = _("{group}: no unit has a result towards the target yet."), ""
-        else:
+        if one.has_nothing:
+            yield Paragraph(text=_("{group}: no unit has a result towards the target yet.").format(group=one.title))
             continue
-        said = text.format(group=one.title, names=names)
-        if one.leaders and one.last:
-            said += " " + _("Lowest rate: {names}.").format(names=listed(one.last, named))
-        yield Paragraph(text=said)
+        told = []
+        if one.leaders:
+            told.append(_("highest rate: {names}").format(names=listed(one.leaders, named)))
+        if one.last:
+            told.append(_("lowest rate: {names}").format(names=listed(one.last, named)))
+        if told:
+            yield Paragraph(text=f"{one.title}: {'; '.join(told)}.")
 
 
 def _assessment(view: DocumentView) -> Iterable[Block]:

@@ -31,12 +31,16 @@ _SLOW: Final = frozenset({Pace.BEHIND, Pace.AT_RISK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Peers under their title ("Khối thôn, buôn"), the best ranks and the lowest; in order of rank."""
+    """Peers under their title ("Khối thôn, buôn"): the best ranks, the best first, and the lowest, the lowest first.
+
+    `has_nothing` where none of them has anything that counts toward its target.
+    """
 
     title: str
     leaders: tuple[DocumentUnit, ...]
     last: tuple[DocumentUnit, ...]
     ranked: int
+    has_nothing: bool
 
 
 def standings(view: DocumentView) -> tuple[Standing, ...]:
@@ -51,7 +55,15 @@ def standings(view: DocumentView) -> tuple[Standing, ...]:
         leaders = [unit for unit in ranked if (unit.rank or 0) <= PODIUM and _toward(view, unit)]
         last = [unit for unit in ranked if unit.rank in lowest and _is_slow(view, unit) and unit not in leaders]
         title = band.title.partition(". ")[2]
-        found.append(Standing(title=title, leaders=tuple(leaders), last=tuple(last[::-1]), ranked=len(ranked)))
+        found.append(
+            Standing(
+                title=title,
+                leaders=tuple(leaders),
+                last=tuple(last[::-1]),
+                ranked=len(ranked),
+                has_nothing=not any(_toward(view, unit) for unit in ranked),
+            )
+        )
     return tuple(found)
 
 
