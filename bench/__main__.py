@@ -27,6 +27,7 @@ BENCHES = (
     "desk",
     "imports",
     "duplicates",
+    "board",
 )
 
 

@@ -1,7 +1,7 @@
 """What the public board remembers, so that a crowd costs nothing: the open boards, their numbers, and finished answers.
 
-A switch is seen within seconds; numbers are read again at most once a minute, however often people record. If the
-database is out of reach, what is remembered is shown for a while, with the day that it is of.
+A switch is seen within seconds; numbers, which are those of yesterday, are read again at most every five minutes,
+however often people record. If the database is out of reach, what is remembered is shown for a while, with its day.
 """
 
 from __future__ import annotations

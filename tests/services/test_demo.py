@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import random
+import re
 import shutil
 import sqlite3
 import sys
+import uuid
 from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
@@ -27,10 +29,11 @@ from campaign.domain.dates import age_on
 from campaign.domain.names import fold
 from campaign.domain.personal_id import parse_personal_id
 from campaign.domain.phone import parse_phone
+from campaign.domain.suppression import LEAST
 from campaign.domain.vocabulary import COMMUNE_KINDS, CampaignStatus, Pace, PlaceKind, Role
 from campaign.errors import CampaignError
-from campaign.services import campaigns, sessions
-from campaign.services.call import Call, system_viewer
+from campaign.services import campaigns, public_board, runtime, sessions
+from campaign.services.call import Call, public_viewer, system_viewer
 from campaign.services.commune_groups import commune_groups
 from campaign.services.demo import build, build_demo, drive, sample_accounts, sample_day
 from campaign.services.demo.crowd import Crowd, Person
@@ -44,6 +47,8 @@ from campaign.services.reporting_view import history, silence, waiting
 from campaign.services.runtime import open_store
 from campaign.services.setup import init_installation
 from campaign.services.verify import verify
+from campaign.web import board_sheets
+from campaign.web.board_shelf import Shelf
 from tests.support.parity import same_numbers
 
 if TYPE_CHECKING:
@@ -279,6 +284,55 @@ def test_the_outreach_days_that_are_past_were_held_with_their_results(store: Sto
         " FROM outreach_question q JOIN outreach_day d ON d.id = q.outreach_day_id",
     )
     assert answered == [(4, 3, 1)]
+
+
+def test_one_board_is_open_and_agrees_with_the_progress_of_its_day(call: Call, store: Store) -> None:
+    visitor = Call(store=store, viewer=public_viewer(), moment=NOW)
+    assert [entry.slug for entry in public_board.boards(call=visitor)] == [RUNNING]
+    whole = public_board.whole_board(call=visitor, slug=RUNNING)
+    report = progress_report(call=call, slug=RUNNING, as_of=whole.root.as_of)
+    counted = {(row.place_code, row.indicator): row.as_json() for row in report.rows}
+    assert whole.root.as_of == TODAY - timedelta(days=1)
+    assert len(whole.places) == len({row.place_code for row in report.rows})
+    shown = 0
+    for place in whole.places.values():
+        for indicator, told in zip(whole.root.indicators, place.numbers, strict=True):
+            row = counted[place.code, indicator.key]
+            for name in ("result", "already_had", "rate", "target"):
+                value = getattr(told, name)
+                shown += value is not None
+                assert value is None or value == row[name], (place.name, indicator.key, name)
+            assert not (told.result is not None and 0 < told.result < LEAST)
+            assert not (told.already_had is not None and 0 < told.already_had < LEAST)
+    # Most of it can be told.
+    assert shown > 4 * whole.hidden > 0
+
+
+def test_nobody_of_the_sample_is_on_its_board(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "store", lambda: store)
+    monkeypatch.setattr(runtime, "present", lambda: NOW)
+    known = Shelf().known(RUNNING)
+    texts = [board_sheets.numbers(known, place=None, language="vi", indicator=None).body.decode()]
+    for place in known.whole.places:
+        makers = (board_sheets.board, board_sheets.kiosk)
+        sheets = [make(known, place=place, language="vi", indicator=None) for make in makers]
+        texts += [sheet.body.decode() for sheet in sheets]
+    everything = "\n".join(texts)
+    assert len(texts) > 50
+    with store.read() as connection:
+        people = connection.exec_driver_sql("SELECT id, full_name, phone_cipher, personal_id_cipher FROM citizen").all()
+        accounts = connection.exec_driver_sql("SELECT full_name, username FROM account").all()
+        hidden = [name for row in accounts for name in row] + [row.full_name for row in people]
+        for row in people:
+            owner = uuid.UUID(str(row.id))
+            for cipher, column in ((row.phone_cipher, "phone"), (row.personal_id_cipher, "personal_id")):
+                if cipher:
+                    number = store.vault.open(bytes(cipher), owner=owner, column=column)
+                    hidden += [number, number.removeprefix("+84")]
+    assert len(set(hidden)) > 4_000
+    # One pass over the texts for all of them.
+    words = set(re.findall(r"\w[\w.’' ]*\w|\d+", everything))
+    assert not {text for text in set(hidden) if text in words or (len(text) > 8 and text in everything)}
 
 
 def test_every_number_can_be_recounted(call: Call) -> None:

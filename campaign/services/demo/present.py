@@ -21,6 +21,7 @@ from campaign.services.demo.crowd import Crowd
 from campaign.services.demo.ground import KRONG_PAC, Units, with_teams
 from campaign.services.demo.honours import COMMUNE, Honours
 from campaign.services.demo.mishaps import Mishaps
+from campaign.services.demo.openness import open_board
 from campaign.services.demo.outings import Outings
 from campaign.services.demo.script import Numbers, Script
 from campaign.services.demo.stage import Advance, Stage, after_hours, new_viewer
@@ -78,6 +79,7 @@ def play_present(
     desk = Call(store=store, viewer=official, moment=moment_at(start - timedelta(days=3), hour=9))
     aims = Aims(slug=SLUG, commune=commune, villages=villages, schools=schools)
     aims.set_all(call=desk, starts_on=start)
+    open_board(call=desk, slug=SLUG)
     rng = random.Random(_SEED)
     script = Script(campaign=campaign, crowd=Crowd(name=SLUG, rng=rng, on=today), rng=rng)
     teams = [people[signins.VILLAGE_VOLUNTEER], people[signins.TEAM_LEAD], people[signins.VOLUNTEER]]
