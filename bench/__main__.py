@@ -20,6 +20,7 @@ BENCHES = (
     "rerun_rate",
     "memory",
     "wire",
+    "progress_page",
     "report_word",
     "progress_read",
     "forecast",

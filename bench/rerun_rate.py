@@ -1,6 +1,7 @@
 """How many reruns a second one server gives to many tabs that never pause, and the same for an empty page.
 
-The two are measured in turns on the same machine and the same settings, because only their ratio travels.
+Whole runs of the progress screen, clicks from part to part of it, and the slider of days, each against the empty page:
+measured in turns on the same machine and the same settings, because only their ratio travels.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from bench.product import PROGRESS, readers, sample, served
 from bench.report import Row
 from bench.server import EMPTY_APP, serving, streamlit_run
 from bench.streamlit_client import Session
-from bench.streamlit_page import PageFailedError
+from bench.streamlit_page import PageFailedError, RunResult
+from campaign.ui.progress.names import SLIDER, VIEW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bench.server import Server
 
@@ -33,7 +35,11 @@ _WARM_UP = 1.5
 _ALONE = 20
 # Above this share of a core the client itself may be what is measured.
 _CLIENT_LIMIT = 0.85
-_SHARE = 0.20
+_WEEK = 7 * 24 * 3600 * 1_000_000
+
+
+if TYPE_CHECKING:
+    Act = Callable[[Session, int], Awaitable[RunResult]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +77,31 @@ class _Tally:
     stopping: bool = False
 
 
-async def _keep_running(session: Session, *, tally: _Tally, errors: list[str]) -> None:
+async def _whole(session: Session, turn: int) -> RunResult:
+    del turn
+    return await session.rerun()
+
+
+async def _part(session: Session, turn: int) -> RunResult:
+    """Look at another part of the fourth question: the table and the ranking in turns."""
+    return await session.choose(VIEW, _option(session, VIEW, turn % 2))
+
+
+async def _day(session: Session, turn: int) -> RunResult:
+    """Move the slider between its last day and one a week before, which redraws all but the frame."""
+    return await session.choose(SLIDER, session.page.widget(SLIDER).element.max - (turn % 2) * _WEEK)
+
+
+def _option(session: Session, key: str, at: int) -> str:
+    option: str = session.page.widget(key).element.options[at].content
+    return option
+
+
+async def _keep_running(session: Session, *, act: Act, tally: _Tally, errors: list[str]) -> None:
+    turn = 0
     while not tally.stopping:
-        result = await session.rerun()
+        turn += 1
+        result = await act(session, turn)
         errors.extend(result.failures)
         if tally.counting:
             tally.runs += 1
@@ -86,11 +114,19 @@ def _cpu_seconds(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-async def measure(*, sessions: Sequence[Session], server_pid: int, seconds: float) -> Rate:
-    """Open ``sessions`` rerun as fast as they get answers; ``seconds`` are counted after a warm-up."""
+# What is done, and the share of the empty page's rate that is asked of it.
+ASKS: Mapping[str, tuple[Act, float]] = {
+    "progress screen, whole": (_whole, 0.20),
+    "progress screen, a click on another part": (_part, 0.40),
+    "progress screen, another day": (_day, 0.40),
+}
+
+
+async def measure(*, sessions: Sequence[Session], server_pid: int, seconds: float, act: Act = _whole) -> Rate:
+    """Open ``sessions`` do ``act`` as fast as they get answers; ``seconds`` are counted after a warm-up."""
     tally, errors = _Tally(), list[str]()
     server = psutil.Process(server_pid)
-    tasks = [asyncio.create_task(_keep_running(session, tally=tally, errors=errors)) for session in sessions]
+    tasks = [asyncio.create_task(_keep_running(session, act=act, tally=tally, errors=errors)) for session in sessions]
     await asyncio.sleep(_WARM_UP)
     tally.counting = True
     start, client_start, server_start = time.perf_counter(), time.process_time(), _cpu_seconds(server)
@@ -139,11 +175,18 @@ async def open_sessions(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A page and the empty page: rates of the middle round, the median ratio, ms of one rerun with nobody else."""
+    """What is done on a page, and the empty page: rates of the middle round and the median ratio."""
 
     page: Rate
     empty: Rate
     ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The comparisons by name, and ms of one whole run with nobody else, of the page and of the empty one."""
+
+    comparisons: Mapping[str, Comparison]
     page_alone: float
     empty_alone: float
 
@@ -155,26 +198,33 @@ async def _alone(session: Session) -> float:
 
 async def compare(
     *, server: Server, floor: Server, path: str, cookies: Sequence[Mapping[str, str]], sessions: int = SESSIONS
-) -> Comparison:
+) -> Found:
     """Measures the progress screen and the empty page in turns. Raises PageFailedError for one without numbers."""
     tabs = await open_sessions(server=server, count=sessions, path=path, cookies=cookies, drawing=DAYS)
     empty = await open_sessions(server=floor, count=sessions)
     alone = await _alone(tabs[0]), await _alone(empty[0])
+    found = {name: await _in_turns(tabs, empty, server=server, floor=floor, act=act) for name, (act, _) in ASKS.items()}
+    for session in (*tabs, *empty):
+        await session.close()
+    return Found(comparisons=found, page_alone=alone[0], empty_alone=alone[1])
+
+
+async def _in_turns(
+    tabs: Sequence[Session], empty: Sequence[Session], *, server: Server, floor: Server, act: Act
+) -> Comparison:
     pairs = [
         (
-            await measure(sessions=tabs, server_pid=server.pid, seconds=_SECONDS),
+            await measure(sessions=tabs, server_pid=server.pid, seconds=_SECONDS, act=act),
             await measure(sessions=empty, server_pid=floor.pid, seconds=_SECONDS),
         )
         for _ in range(_ROUNDS)
     ]
-    for session in (*tabs, *empty):
-        await session.close()
     if errors := [error for page, bare in pairs for error in (*page.errors, *bare.errors)]:
         raise PageFailedError(f"{len(errors)} runs drew errors, first: {errors[0]}")
     pairs.sort(key=lambda pair: pair[0].per_second / pair[1].per_second)
     page, bare = pairs[len(pairs) // 2]
     ratio = median(one.per_second / other.per_second for one, other in pairs)
-    return Comparison(page=page, empty=bare, ratio=ratio, page_alone=alone[0], empty_alone=alone[1])
+    return Comparison(page=page, empty=bare, ratio=ratio)
 
 
 def run() -> list[Row]:
@@ -182,18 +232,26 @@ def run() -> list[Row]:
     with served() as server, serving(streamlit_run(EMPTY_APP), folder=sample().folder) as floor:
         cookies = readers(server)
         found = asyncio.run(compare(server=server, floor=floor, path=PROGRESS, cookies=cookies))
-    name = f"{SESSIONS} open sessions"
-    return [
+    rows = [
         Row(name="empty page, one rerun alone", measured=found.empty_alone, unit="ms"),
         Row(name="progress screen, one rerun alone", measured=found.page_alone, unit="ms"),
-        Row(name=f"empty page, {name}", measured=found.empty.per_second, unit="runs/s", note=found.empty.note),
-        Row(name=f"progress screen, {name}", measured=found.page.per_second, unit="runs/s", note=found.page.note),
+    ]
+    for name, one in found.comparisons.items():
+        rows += _rows(name, one, asked=ASKS[name][1], accounts=len(cookies))
+    return rows
+
+
+def _rows(name: str, found: Comparison, *, asked: float, accounts: int) -> list[Row]:
+    many = f"{SESSIONS} open sessions"
+    return [
+        Row(name=f"empty page, {many}", measured=found.empty.per_second, unit="runs/s", note=found.empty.note),
+        Row(name=f"{name}, {many}", measured=found.page.per_second, unit="runs/s", note=found.page.note),
         Row(
-            name="progress screen against an empty page",
+            name=f"{name} against an empty page",
             measured=found.ratio,
             unit="of its rate",
-            asked=_SHARE,
+            asked=asked,
             at_most=False,
-            note=f"median of {_ROUNDS} rounds in turns, {len(cookies)} accounts",
+            note=f"median of {_ROUNDS} rounds in turns, {accounts} accounts",
         ),
     ]
