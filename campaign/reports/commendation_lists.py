@@ -112,6 +112,7 @@ def _draw(found: Shortlist) -> WordDocument:
             draw_table(document, _table(lines, named), width=page.WIDTH, style=page.SMALL_CELL)
     document.add_paragraph()
     heading = document.add_heading(level=1)
+    heading.paragraph_format.keep_with_next = True
     page.write_text(heading, _("How the list was made"))
     for part in Part:
         weight = words.weight_of(part, found)
@@ -139,13 +140,13 @@ def _opening(found: Shortlist) -> str:
 
 def _table(lines: list[ShortlistLine], caption: str) -> Table:
     columns = (
-        Column(head=_("No."), share=5, align="center"),
+        Column(head=_("No."), share=7, align="center"),
         Column(head=_("Name, unit"), share=30, align="left"),
-        Column(head=_("Works"), share=34, align="left"),
+        Column(head=_("Works"), share=31, align="left"),
         Column(head=_("People helped"), share=11, align="right"),
         Column(head=_("Score"), share=10, align="right"),
         Column(head=_("Rank"), share=8, align="center"),
-        Column(head=_("Choice"), share=17, align="left"),
+        Column(head=_("Choice"), share=19, align="left"),
     )
     rows = tuple(Row(cells=_cells(n, line)) for n, line in enumerate(lines, start=1))
     return Table(caption=caption, columns=columns, rows=rows)

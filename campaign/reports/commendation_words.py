@@ -31,6 +31,7 @@ _RULES: Final[Mapping[Part, str]] = {
     Part.STEADY: N_("Days on which they recorded something, of the days of the campaign so far."),
     Part.SATISFACTION: N_("No data yet: takes no part."),
 }  # fmt: skip
+_NAMED: Final = 15
 _GROUPS: Final[Mapping[tuple[CommendationKind, Ground | None], str]] = {
     (CommendationKind.COLLECTIVE, Ground.VILLAGES): N_("Collectives of villages"),
     (CommendationKind.COLLECTIVE, Ground.SCHOOLS): N_("Collectives of schools"),
@@ -93,7 +94,10 @@ def hard_rule(found: Shortlist) -> str:
     )
     if not found.hard:
         return _("{rule}: none here.").format(rule=rule)
-    named = ", ".join(f"{h.place.name} ({share_text(h.before)})" for h in found.hard)
+    hardest = sorted(found.hard, key=lambda village: village.before.rate)
+    named = ", ".join(f"{h.place.name} ({share_text(h.before)})" for h in hardest[:_NAMED])
+    if len(hardest) > _NAMED:
+        named = _("{names} and {n} other villages").format(names=named, n=number(len(hardest) - _NAMED))
     return _("{rule}: {names}.").format(rule=rule, names=named)
 
 

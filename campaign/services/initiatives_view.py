@@ -64,10 +64,12 @@ class InitiativeList:
     """The register as somebody sees it. `counts` are the places one level down that have anything.
 
     `places` is what may be filtered by, `to_register` where the viewer may register; `more` that there are further.
+    `office` is the place whose office prints the list: the widest in view.
     """
 
     campaign: CampaignDefinition
     place_name: str
+    office: Place
     rows: tuple[StoredInitiative, ...]
     more: bool
     whole: PlaceCount | None
@@ -106,6 +108,8 @@ def list_initiatives(
         place = next((found for found in seen if found.code == place_code), None)
         if place_code is not None and place is None:
             raise CampaignError("place_unknown")
+        if not seen:
+            raise CampaignError("not_permitted", action=Action.SEE_PROGRESS.value)
         wanted = InitiativeFilter(
             kind=kind, recognised=recognised, place_path=place.path if place else None, text=text.strip()
         )
@@ -121,6 +125,7 @@ def list_initiatives(
     return InitiativeList(
         campaign=campaign,
         place_name=place.name if place else (top.name if top else campaign.place_name),
+        office=seen[0],
         rows=found[:MAX_ROWS],
         more=len(found) > MAX_ROWS,
         whole=_count(top, sums) if top else None,

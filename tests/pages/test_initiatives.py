@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
 from campaign.clock import moment_at, new_id
 from campaign.domain.vocabulary import InitiativeKind
+from campaign.reports.initiative_lists import initiatives_document, initiatives_sheet
 from campaign.services.initiatives import (
     InitiativeChange,
     InitiativeFields,
@@ -19,7 +22,8 @@ from campaign.services.initiatives import (
     recognise_initiative,
     register_initiative,
 )
-from campaign.services.initiatives_view import initiative_view
+from campaign.services.initiatives_view import initiative_view, list_initiatives
+from campaign.ui import downloads
 from campaign.ui.initiatives import names
 from campaign.ui.keys import Screen
 from tests.support.screens import open_address, press, rows, words
@@ -212,3 +216,23 @@ def test_recognition_and_withdrawal(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 def test_a_broken_address_names_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_address(desk, monkeypatch, Persona.OFFICIAL, Screen.INITIATIVES, params={"item": "x"})
     assert "không thuộc địa bàn của ông/bà" in words(app)
+
+
+# --------------------------------------------------------------------------------------------- the papers
+def test_the_list_as_a_word_file_and_a_table(desk: Desk) -> None:
+    own = register(desk)
+    recognise_initiative(
+        call=desk.as_(Persona.OFFICIAL),
+        command=Recognition(id=own, campaign=CAMPAIGN, version=1, on=TODAY, by="UBND xã (mẫu)"),
+    )
+    register(desk, name="=HYPERLINK(1)", kind=InitiativeKind.INITIATIVE, place="Thôn 3")
+    found = list_initiatives(call=desk.as_(Persona.LEADER), slug=CAMPAIGN)
+    document = docx.Document(io.BytesIO(initiatives_document(found=found, on=TODAY)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Krông Pắc có 01 mô hình, 01 sáng kiến, trong đó 01 được công nhận." in text
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Ngõ số (mô hình)" in cells
+    assert "✓ 22/11/2026, UBND xã (mẫu)" in cells
+    table = downloads.written(initiatives_sheet(found=found), ".csv").decode("utf-8-sig")
+    # A spreadsheet runs nothing of it.
+    assert "'=HYPERLINK(1)" in table

@@ -1,4 +1,4 @@
-"""The register as a file: a workbook, a CSV, each with what the filters leave."""
+"""The register as a file: Word to be printed, a workbook, a CSV, each with what the filters leave."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from campaign.i18n import _
-from campaign.reports.initiative_lists import initiatives_sheet
+from campaign.reports.initiative_lists import initiatives_document, initiatives_sheet
 from campaign.reports.spoken import file_name
 from campaign.services import initiatives_view
 from campaign.ui import downloads, state
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from campaign.services.call import Call
     from campaign.services.initiatives_view import InitiativeList
 
-_KINDS: Final = (".xlsx", ".csv")
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draw(slug: str, found: InitiativeList, *, today: date) -> None:
@@ -31,14 +31,14 @@ def draw(slug: str, found: InitiativeList, *, today: date) -> None:
     panel = st.popover(_("Download the list"), key=names.FILES, width="content", on_change="rerun")
     if not panel.open:
         return
-    labels = {".xlsx": _("Excel file"), ".csv": _("CSV file")}
+    labels = {".docx": _("Word file"), ".xlsx": _("Excel file"), ".csv": _("CSV file")}
     with panel:
-        for ending in _KINDS:
+        for ending, text in labels.items():
             st.download_button(
-                labels[ending],
+                text,
                 _file(slug, ending),
                 file_name=file_name(title=_("Models and initiatives"), place=found.place_name, on=today, ending=ending),
-                mime=downloads.MIME[ending],
+                mime=downloads.MIME.get(ending, _WORD),
                 key=f"{names.FILE}{ending.replace('.', '-')}",
                 on_click="ignore",
             )
@@ -52,6 +52,8 @@ def _file(slug: str, ending: str) -> Callable[[], bytes]:
         found = initiatives_view.list_initiatives(
             call=call, slug=slug, kind=kind, recognised=recognised, place_code=place, text=text
         )
+        if ending == ".docx":
+            return initiatives_document(found=found, on=call.moment.today)
         return downloads.written(initiatives_sheet(found=found), ending)
 
     return downloads.later(made)
