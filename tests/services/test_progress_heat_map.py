@@ -170,6 +170,32 @@ def test_the_province_is_the_sum_of_villages_for_its_population_too(desk: Desk) 
     assert same_numbers(desk.system(), DRIVE, indicator=SKILLS) > 100
 
 
+def test_a_village_that_went_into_another_in_mid_campaign_is_counted_there_from_that_day_on(desk: Desk) -> None:
+    record_example(desk)
+    aim(desk, "Buôn Pan", 30)
+    merged = date(2026, 11, 20)
+    for old in ("Buôn Jung", "Thôn 3"):
+        desk.run(
+            "UPDATE place SET valid_to = :last WHERE id = :id",
+            last=(merged - ONE).isoformat(),
+            id=desk.world.place(old).id,
+        )
+        desk.run(
+            "INSERT INTO place_succession (old_id, new_id, effective_on, share) VALUES (:old, :new, :day, 'whole')",
+            old=desk.world.place(old).id,
+            new=desk.world.place("Buôn Pan").id,
+            day=merged.isoformat(),
+        )
+    before, after = view(desk, as_of=merged - ONE), view(desk)
+    assert [cell(before, name).result for name in ("Buôn Jung", "Buôn Pan", "Thôn 3")] == [7, 0, 1]
+    assert [row.name for row in after.heat_map.rows] == ["Buôn Pan", "Trường THCS Nguyễn Trãi"]
+    assert cell(after, "Buôn Pan") == HeatCell(
+        result=10, toward_target=10, target=30, eligible=310, rate=10 / 30, pace=Pace.AHEAD
+    )
+    for day in (merged - ONE, merged, TODAY):
+        assert same_numbers(desk.system(), CAMPAIGN, indicator=STEP, as_of=day) > 150
+
+
 # ---------------------------------------------------------------------------------------------- queries
 def test_the_whole_page_costs_the_same_whatever_happened(desk: Desk) -> None:
     open_drive(desk)

@@ -83,7 +83,8 @@ def _draw_preview(campaign: CampaignDefinition, found: GroupPreview, key: str) -
             for problem in problems[:_PROBLEMS]
         ]
         more = len(problems) - len(lines)
-        st.warning(cards.plain("\n".join([*lines, *([f"… (+{number(more)})"] if more else [])])))
+        told = [*lines, *([f"… (+{number(more)})"] if more else [])]
+        st.warning("  \n".join(cards.plain(line) for line in told))
     if not found.changes:
         st.info(_("Nothing in this list changes a group."))
         return
