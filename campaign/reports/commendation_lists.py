@@ -92,7 +92,7 @@ def _sheet_row(n: int, line: ShortlistLine, parts: tuple[Part, ...]) -> tuple[Ce
 def _draw(found: Shortlist) -> WordDocument:
     place = found.place
     title, subject = _("LIST"), _("Collectives and individuals registered for commendation “Skilful mobilisation”")
-    document = page.new_document(title=f"{title}: {subject}", subject=found.campaign.name)
+    document = page.new_document(title=f"{title}: {subject}", subject=found.campaign.name, on=found.on)
     profile = list_profile(name=place.name, kind=place.kind)
     draw_head(document, profile, dated=day_long(found.on))
     draw_title(

@@ -69,7 +69,7 @@ def initiatives_document(*, found: InitiativeList, on: date) -> bytes:
 
 def _draw(found: InitiativeList, on: date) -> WordDocument:
     title, subject = _("LIST"), _("Models and initiatives")
-    document = page.new_document(title=f"{title}: {subject}", subject=found.campaign.name)
+    document = page.new_document(title=f"{title}: {subject}", subject=found.campaign.name, on=on)
     profile = list_profile(name=found.office.name, kind=found.office.kind)
     draw_head(document, profile, dated=day_long(on))
     draw_title(
