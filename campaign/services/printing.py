@@ -6,7 +6,8 @@ A poster is the public board on paper. It tells what the board tells or would te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import boards as queries
 from campaign.domain.permissions import Action, allowed
@@ -17,6 +18,8 @@ from campaign.services.scoping import campaign_in_scope, places_in_scope
 if TYPE_CHECKING:
     from campaign.services.call import Call
     from campaign.services.public_board_models import PublicBoard, WholeBoard
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +82,16 @@ def document_places(*, call: Call, slug: str) -> tuple[DocumentPlace, ...]:
     )
 
 
-def printed_board(*, call: Call, slug: str) -> PrintedBoard:
-    """Return what the public may see of a campaign's places; raises `campaign_unknown`, `not_permitted`.
+def printed_board(*, call: Call, slug: str, on: date | None = None) -> PrintedBoard:
+    """Return what the public may see of a campaign's places, to the end of a day (default and at most: yesterday).
 
-    At most 12 queries, whatever the number of places.
+    Raises `campaign_unknown`, `not_permitted`. At most 12 queries, whatever the number of places.
     """
+    morning = call.moment.today if on is None else min(call.moment.today, on + _ONE_DAY)
     with call.read() as connection:
         campaign = campaign_in_scope(call, connection, slug=slug, action=Action.EXPORT_PROGRESS)
         stored = queries.find_board(connection, campaign_id=campaign.id)
-        whole = read_board(connection, campaign=campaign, stored=stored, today=call.moment.today, revision=0)
+        whole = read_board(connection, campaign=campaign, stored=stored, today=morning, revision=0)
     viewer = call.viewer
     mine = tuple(
         place.code

@@ -83,3 +83,9 @@ def test_the_number_of_queries_does_not_grow_with_what_was_done(desk: Desk) -> N
     with desk.statements() as after:
         printing.printed_board(call=call, slug=CAMPAIGN)
     assert len(before) == len(after) <= 12
+
+
+def test_a_day_of_the_past_is_printed_as_it_was_and_today_never(desk: Desk) -> None:
+    call = desk.as_(Persona.OFFICIAL)
+    for on, shown in ((TODAY.replace(day=15), TODAY.replace(day=15)), (TODAY, TODAY.replace(day=21))):
+        assert printing.printed_board(call=call, slug=CAMPAIGN, on=on).at(None).as_of == shown

@@ -84,7 +84,7 @@ def posters(choice: Choice, *, below: int) -> tuple[Document, ...]:
         key="posters",
         title=ngettext("Posters of {n} place below", "Posters of all {n} places below", below).format(n=number(below)),
         told=_("One file, a page a place; this may take a minute"),
-        file_name=_named(choice, _("Posters"), ".pdf"),
+        file_name=_named(choice, _("Posters of the places below"), ".pdf"),
         stamp=choice.stamp,
         make=partial(_posters, choice=choice),
     )
@@ -124,12 +124,12 @@ def _chart(call: Call, *, choice: Choice, chart: DocumentChart, ending: str) -> 
 
 
 def _poster(call: Call, *, choice: Choice) -> bytes:
-    printed = printed_board(call=call, slug=choice.campaign)
+    printed = printed_board(call=call, slug=choice.campaign, on=choice.asked.on)
     return draw_posters(boards=[printed.at(choice.asked.place)], address=choice.board)
 
 
 def _posters(call: Call, *, choice: Choice) -> bytes:
-    printed = printed_board(call=call, slug=choice.campaign)
+    printed = printed_board(call=call, slug=choice.campaign, on=choice.asked.on)
     return draw_posters(boards=printed.below(choice.asked.place), address=choice.board)
 
 

@@ -154,7 +154,7 @@ def read_printed(here: Context, *, slug: str) -> PrintedBoard:
 def read_texts(here: Context, *, slug: str, asked: Asked, board: str) -> Texts:
     """Make the texts of a choice; raises what `document_view` raises."""
     view = makers.read_view(here.call, Choice(campaign=slug, asked=asked, place_name="", stamp=""))
-    printed = printed_board(call=here.call, slug=slug)
+    printed = printed_board(call=here.call, slug=slug, on=asked.on)
     hidden, hotline = printed.hidden, printed.whole.root.hotline
     return Texts(
         place_name=view.place_name,
