@@ -60,8 +60,9 @@ min-width:7rem;max-width:9.5rem;white-space:nowrap;overflow:hidden;text-overflow
 .hm .ha{{background:#d9ebf2}}.ha i{{color:{ACCENT}}}
 .hm .hd{{background:#d6ece5}}.hd i{{color:{GREEN}}}
 .hm .hn{{color:{GREY}}}
+.pg>div>.hm-box:nth-last-child(-n+2){{max-height:20rem}}
 .hm-key{{display:flex;flex-wrap:wrap;gap:.125rem .75rem;margin:.25rem 0 .5rem;font-size:.75rem;color:{GREY}}}
-@media(max-width:640px){{.hm-box{{max-height:26rem}}.hm th,.hm td{{padding:.4375rem .375rem}}
+@media(max-width:640px){{.pg>div>.hm-box{{max-height:26rem}}.hm th,.hm td{{padding:.4375rem .375rem}}
 .hm th[scope=row],.hm thead th:first-child{{min-width:6rem;max-width:7.5rem}}}}
 </style>"""
 
@@ -114,7 +115,9 @@ def _cell(cell: HeatCell, column: HeatColumn, *, row: HeatRow, links: Links) -> 
     figure = Figure.RESULT if cell.rate is None else Figure.RATE
     href = escape(links.why(indicator=column.key, figure=figure, place=row.code))
     text = f'<a href="{href}" target="_self" title="{escape(_sentence(cell, column, row))}">{_text(cell)}</a>'
-    return f'<td class="{_CLASSES[cell.pace]}">{text}</td>'
+    # Missing is not behind, though the pace of a day without numbers is.
+    colour = "hn" if cell.rate is None else _CLASSES[cell.pace]
+    return f'<td class="{colour}">{text}</td>'
 
 
 def _text(cell: HeatCell) -> str:
