@@ -54,7 +54,7 @@ class Opened:
 
     @property
     def text(self) -> str:
-        return words(self.app) + "\n".join(str(s.value) for s in self.app.subheader)
+        return words(self.app) + "\n".join(str(s.value) for s in self.app.header)
 
     @property
     def listed(self) -> set[str]:

@@ -97,6 +97,10 @@ def test_the_theme_can_be_read() -> None:
     for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
         assert contrast(theme["textColor"], ground) >= READABLE
         assert contrast(theme["linkColor"], ground) >= READABLE
+    # Streamlit writes captions in the ink at 60 %.
+    ink = [int(theme["textColor"][at : at + 2], 16) for at in (1, 3, 5)]
+    caption = "#" + "".join(f"{round(0.6 * part + 0.4 * 255):02x}" for part in ink)
+    assert contrast(caption, theme["backgroundColor"]) >= READABLE
     # Streamlit writes white on a primary button.
     assert contrast("#ffffff", theme["primaryColor"]) >= READABLE
 

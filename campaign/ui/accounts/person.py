@@ -28,7 +28,7 @@ def draw(here: Context, username: str, home: Place | None) -> None:
     st.button(_("‹ List"), key=names.BACK, type="tertiary", on_click=_back)
     line = account_list.account_line(call=here.call, username=username)
     slips.draw(form=names.form("reset", username), today=here.call.moment.today)
-    st.subheader(cards.plain(line.row.full_name), anchor=False)
+    st.header(cards.plain(line.row.full_name), anchor=False)
     st.html(_facts(line))
     if not line.manageable:
         st.caption(_("This role is above yours: it is changed by an administrator."))

@@ -99,7 +99,7 @@ def _address(here: Context, team_id: int) -> str:
 
 def _one(here: Context, team: TeamRow, people: Mapping[str, str]) -> None:
     st.button(_("‹ All teams"), key=names.BACK, type="tertiary", on_click=_back)
-    st.subheader(cards.plain(team.name), anchor=False)
+    st.header(cards.plain(team.name), anchor=False)
     lead = _("led by {name}").format(name=team.lead_name) if team.lead_name else _("without a leader")
     ended = f" · {_('ended on {day}').format(day=day(team.ended_on))}" if team.ended_on else ""
     st.caption(cards.plain(f"{label(team.kind)} · {team.place_name} · {lead}{ended}"))

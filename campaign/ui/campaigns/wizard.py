@@ -45,7 +45,7 @@ def draw(here: Context) -> None:
         st.title(ready.campaign.name, anchor=False, width="stretch")
         st.button(_("Close the draft"), key=names.LIST, type="tertiary", on_click=route.go, args=(View.LIST,))
     _draw_steps(ready, step)
-    st.subheader(_(route.TITLES[step]), anchor=False)
+    st.header(_(route.TITLES[step]), anchor=False)
     _draw_step(here, ready, step)
 
 

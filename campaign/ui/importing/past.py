@@ -86,7 +86,7 @@ def draw_one(here: Context, batch_id: UUID) -> None:
     """Draw one import: what it did, what was wrong with its rows, the way back."""
     st.button(_("Back to importing"), key=names.BACK, type="tertiary", on_click=_leave)
     batch = batches.batch(call=here.call, batch_id=batch_id)
-    st.subheader(cards.plain(batch.file_name), anchor=False)
+    st.header(cards.plain(batch.file_name), anchor=False)
     told = _("{kind} · {place} · imported {at} by {by} · file {hash}").format(
         kind=label(batch.kind),
         place=batch.place_name,

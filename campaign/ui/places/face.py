@@ -53,7 +53,7 @@ def draw(found: UnitFile) -> None:
     """Draw the form, and above it what somebody else changed after it was opened."""
     stored = Face(name=found.unit.name, kind=found.unit.kind, local_code=found.unit.local_code)
     seen = _seen(found.unit.id, stored)
-    st.subheader(_("Name, kind, code"), anchor=False)
+    st.header(_("Name, kind, code"), anchor=False)
     if seen != stored:
         _draw_conflict(stored)
     st.text_input(_("Name"), key=names.NAME, max_chars=MAX_NAME)

@@ -47,7 +47,7 @@ class Figures:
 
 def draw(here: Context, found: UnitFile) -> None:
     """Draw the figures in use beside the cells for new ones, and below them every figure that was ever entered."""
-    st.subheader(_("Population"), anchor=False)
+    st.header(_("Population"), anchor=False)
     today = here.call.moment.today
     as_of = st.date_input(
         _("New figures as of"),

@@ -37,7 +37,7 @@ def draw(found: UnitFile) -> None:
     place, stored = found.unit.id, found.unit.point
     # What is stored is part of the key: after a save, and when somebody else has said it, the field shows that.
     key = f"{names.POINT}-{place}-{stored.text if stored else ''}"
-    st.subheader(_("On the map"), anchor=False)
+    st.header(_("On the map"), anchor=False)
     st.text_input(
         _("Coordinates of the meeting house or school"),
         value=stored.text if stored else "",

@@ -62,7 +62,7 @@ def _asked(units: tuple[ReportingUnit, ...]) -> ReportingUnit | None:
 
 
 def _draw_form(board: ReportingDay, unit: ReportingUnit, draft: Draft) -> None:
-    st.subheader(cards.plain(unit.name), anchor=False)
+    st.header(cards.plain(unit.name), anchor=False)
     found = cells_of(board, draft, [unit])
     form.draw(found, draft)
     entry = saving.Entry(

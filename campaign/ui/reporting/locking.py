@@ -94,7 +94,7 @@ def _draw_unlock(board: ReportingDay) -> None:
     units = [unit for unit in board.units if unit.place_id in {found.place_id for found in locked}]
     if not units:
         return
-    st.subheader(_("Unlock numbers of {day}").format(day=day(board.day)), anchor=False)
+    st.header(_("Unlock numbers of {day}").format(day=day(board.day)), anchor=False)
     st.caption(
         cards.plain(_("An unlocked number is approved again and goes on counting; then it can be returned or locked."))
     )

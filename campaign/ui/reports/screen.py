@@ -98,7 +98,7 @@ def _charts(choice: Choice, charts: tuple[tuple[str, str], ...]) -> None:
 
 def _offers(title: str, documents: Sequence[Document]) -> None:
     """Draw a heading and below it the documents, two a line where there is room."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for column, document in zip(st.columns(2), documents, strict=False):
         with column:
             making.offer(document)
@@ -135,7 +135,7 @@ def _selectors(campaign: CampaignSummary, places: tuple[DocumentPlace, ...], ask
 
 
 def _texts(texts: Texts) -> None:
-    st.subheader(_("Texts"), anchor=False)
+    st.header(_("Texts"), anchor=False)
     for title, text in ((_("To be read on the loudspeaker"), texts.aloud), (_("For the Zalo group"), texts.pasted)):
         st.markdown(f"**{cards.plain(title)}** · {_('{n} characters').format(n=number(len(text)))}")
         st.code(text, language=None, wrap_lines=True)
