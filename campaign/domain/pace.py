@@ -117,6 +117,17 @@ def read_pace(
     )
 
 
+def condensed(*, first: date, last: date, total: int, recent: int) -> dict[date, int]:
+    """Return two days that stand for all: a reading asks only how many there are, and how many of them are recent.
+
+    `recent` are those of the last seven days and stand at the last day; what is older stands at the first day of the
+    campaign, which then lies before that week. Only the day on which a target was met is lost by it.
+    """
+    found = {last: recent}
+    found[first] = found.get(first, 0) + total - recent
+    return found
+
+
 def planned_by(*, plan: Plan, as_of: date) -> Fraction | None:
     """Return the planned number on a day, exact: straight lines through the milestones.
 

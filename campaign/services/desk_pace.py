@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import desk as queries
-from campaign.domain.pace import RECENT_DAYS, PaceReading, read_pace
+from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed, read_pace
 from campaign.domain.reporting import read_ratio
 from campaign.domain.vocabulary import IndicatorKind, ReportLevel
 from campaign.services.aims import Aims
@@ -120,23 +120,16 @@ def _reading(here: Reach, aims: Aims, place: Place, indicator: Indicator, sums: 
     return read_pace(
         plan=aims.plan(place, indicator),
         as_of=here.today,
-        daily_completed=_condensed(here, sums),
+        daily_completed=condensed(
+            first=campaign.starts_on,
+            last=min(here.today, campaign.ends_on),
+            total=sums.completed,
+            recent=sums.recent,
+        ),
         already_had=sums.already_had,
         counts_already_had=aims.counts_already_had(place, indicator),
         factors=campaign.factors,
     )
-
-
-def _condensed(here: Reach, sums: Sums) -> Mapping[date, int]:
-    """Return two days that stand for all: pace asks only how many there are, and how many of them are recent.
-
-    Only the day on which a target was met is lost by it, which the desk does not show.
-    """
-    recent_from = _recent_from(here)
-    return {
-        recent_from - _ONE_DAY: sums.completed - sums.recent,
-        min(here.today, here.campaign.ends_on): sums.recent,
-    }
 
 
 def _recent_from(here: Reach) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import progress_sums as queries
 from campaign.db.queries.progress_sums import NOTHING, Tallied, Tally
-from campaign.domain.pace import RECENT_DAYS, PaceReading, percentage_target, read_pace
+from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed, percentage_target, read_pace
 from campaign.domain.reporting import read_ratio
 from campaign.domain.vocabulary import IndicatorKind
 from campaign.services.aims import Aims
@@ -19,7 +19,7 @@ from campaign.services.progress import PEOPLE_KINDS
 from campaign.services.reporting_units import REPORTED_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from campaign.db import Connection
@@ -106,7 +106,12 @@ class Tallies(Aims):
         return read_pace(
             plan=self.plan(place, indicator),
             as_of=self.on,
-            daily_completed=self._condensed(tally),
+            daily_completed=condensed(
+                first=campaign.starts_on,
+                last=min(self.on, campaign.ends_on),
+                total=tally.completed,
+                recent=tally.completed_week,
+            ),
             already_had=tally.already_had,
             counts_already_had=self.counts_already_had(place, indicator),
             factors=campaign.factors,
@@ -129,17 +134,6 @@ class Tallies(Aims):
             if self.counts_already_had(place, indicator):
                 before += tally.already_had - tally.already_had_week
         return before / target if target else None
-
-    def _condensed(self, tally: Tally) -> Mapping[date, int]:
-        """Return two days that stand for all: pace asks only how many there are, and how many of them are recent.
-
-        What is older than a week stands at the first day, which then lies before that week: nothing is recorded
-        before a campaign begins.
-        """
-        first, last = self.campaign.starts_on, min(self.on, self.campaign.ends_on)
-        found = {last: tally.completed_week}
-        found[first] = found.get(first, 0) + tally.completed - tally.completed_week
-        return found
 
 
 def _shown(found: Tallied, lineage: Lineage) -> Tallied:

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.pace import Plan, forecast_band, percentage_target, planned_by, read_pace, round_half_up
+from campaign.domain.pace import (
+    RECENT_DAYS,
+    Plan,
+    condensed,
+    forecast_band,
+    percentage_target,
+    planned_by,
+    read_pace,
+    round_half_up,
+)
 from campaign.domain.vocabulary import Pace
 
 START = date(2026, 3, 1)
@@ -115,3 +124,17 @@ def test_a_rounded_percentage_is_near_and_never_below_a_half(numerator: int, den
     rounded = round(round_half_up(numerator=numerator, denominator=denominator, digits=digits) * 10**digits)
     twice_the_error = 2 * (rounded * denominator - 100 * numerator * 10**digits)
     assert -denominator < twice_the_error <= denominator
+
+
+@given(plans, moments, dailies)
+def test_two_days_stand_for_all(plan: Plan, as_of: date, daily: dict[date, int]) -> None:
+    inside = {day: n for day, n in daily.items() if plan.start <= day <= min(as_of, plan.end)}
+    recent = sum(n for day, n in inside.items() if day > as_of - timedelta(days=RECENT_DAYS))
+    last = max(plan.start, min(as_of, plan.end))
+    short = condensed(first=plan.start, last=last, total=sum(inside.values()), recent=recent)
+    whole, brief = (
+        read_pace(plan=plan, as_of=as_of, daily_completed=found, already_had=0, counts_already_had=False)
+        for found in (inside, short)
+    )
+    told = ("toward_target", "rate", "pace", "needed_per_day", "recent_per_day", "forecast_total")
+    assert [getattr(brief, name) for name in told] == [getattr(whole, name) for name in told]
