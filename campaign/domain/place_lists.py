@@ -159,6 +159,11 @@ def _foreign(found: Cells, ground: Ground) -> Iterator[Issue]:
         yield Issue(code="list_other_commune", refused=True, details={"value": said, "place": ground.name})
 
 
+# What a list says of coordinates that a form would refuse.
+_LEFT_OUT: Final = {
+    "coordinates_outside": "list_coordinates_outside",
+    "coordinates_unread": "list_coordinates_unread",
+}
 _COMMUNE_WORD: Final = re.compile(r"^(xa|phuong|dac khu|thi tran|commune|ward) ")
 
 
@@ -226,7 +231,7 @@ def _point(found: Cells, issues: list[Issue]) -> Coordinates | None:
             longitude=said.get(Field.LONGITUDE, ""),
         )
     except CampaignError as error:
-        issues.append(Issue(code=f"list_{error.code}", refused=False, details=error.details))
+        issues.append(Issue(code=_LEFT_OUT[error.code], refused=False, details=error.details))
         return None
 
 
