@@ -70,7 +70,7 @@ def call() -> Call:
 
 
 def read() -> Context:
-    """Look everything up (3 queries); raises what `call` raises."""
+    """Look everything up (2 queries); raises what `call` raises."""
     session = _session()
     made = _call(session)
     asked = state.param(Param.LANG)
@@ -83,7 +83,7 @@ def read() -> Context:
         language=current_language(),
         campaigns=found,
         campaign=chosen,
-        revision=campaigns.revision(call=made, slug=chosen.slug) if chosen else 0,
+        revision=chosen.revision if chosen else 0,
         must_change_password=session.must_change_password,
     )
 

@@ -77,6 +77,7 @@ class Param(StrEnum):
     BASIS = "basis"
     LANG = "lang"
     ITEM = "item"
+    ALL = "all"
 
 
 SHELL_CAMPAIGN = key(Screen.SHELL, "campaign")

@@ -201,7 +201,7 @@ def why(address: str, text: str) -> str:
     if not address:
         return escape(text)
     title = escape(_("Where does this number come from?"))
-    return f'<a class="why" href="{escape(address)}" target="_self" title="{title}">{escape(text)}</a>'
+    return f'<a class="why" href="{escape(address)}" title="{title}">{escape(text)}</a>'
 
 
 def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
@@ -211,7 +211,7 @@ def _pairs(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column,
 def _heading(column: Column) -> str:
     text = escape(column.title)
     if column.href:
-        text = f'<a href="{escape(column.href)}" target="_self">{text}</a>'
+        text = f'<a href="{escape(column.href)}">{text}</a>'
     on = ' aria-sort="other"' if column.sorts else ""
     return f'<th scope="col"{on}{_classes(column)}>{text}</th>'
 
@@ -219,7 +219,7 @@ def _heading(column: Column) -> str:
 def _cell(column: Column, cell: Cell, *, first: bool) -> str:
     text = why(cell.why, cell.text)
     if cell.href:
-        text = f'<a href="{escape(cell.href)}" target="_self">{text}</a>'
+        text = f'<a href="{escape(cell.href)}">{text}</a>'
     if cell.tail:
         text += f'<span class="tail">{escape(cell.tail)}</span>'
     if cell.sub:

@@ -36,6 +36,8 @@ _COMMENT: Final = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Where Streamlit's server is. Unasked, its script looks below the page's own address first, is refused, and waits.
+_HERE: Final = "window.__streamlit={BACKEND_BASE_URL:location.origin}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +59,15 @@ def shell(language: str) -> str:
     text = _UNUSED.sub("", _COMMENT.sub("", original()))
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
     text = text.replace("<title>Streamlit</title>", f"<title>{escape(_('Campaign tracker'))}</title>")
+    text = text.replace("<head>", f"<head><script>{_HERE}</script>")
     notice = _("This page needs JavaScript. Please switch it on, or open it in another browser.")
     return _NOSCRIPT.sub(f"<noscript><p>{escape(notice)}</p></noscript>", text)
 
 
 @lru_cache(maxsize=1)
 def _scripts() -> str:
-    hashes = (hashlib.sha256(script.encode()).digest() for script in _SCRIPT.findall(_COMMENT.sub("", original())))
+    scripts = (_HERE, *_SCRIPT.findall(_COMMENT.sub("", original())))
+    hashes = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
 
 

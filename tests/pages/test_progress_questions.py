@@ -16,7 +16,7 @@ from campaign.services import targets
 from campaign.services.progress_view import progress_view
 from campaign.services.targets import TargetChange
 from campaign.ui.keys import Screen
-from campaign.ui.progress import heat_table, names, place_tables
+from campaign.ui.progress import kinds, names
 from tests.support.desk import Desk
 from tests.support.screens import open_address, rows, words
 from tests.support.world import CAMPAIGN, TODAY, Persona
@@ -123,15 +123,21 @@ def test_the_heading_of_a_column_sorts_heat_map_and_table_alike(worked: Desk, op
     assert next(iter(heat(opened(indicator="reached", order="nonsense")))) == "Buôn Pan"
 
 
-def test_more_places_than_anybody_reads_are_counted_and_not_sent(
+def test_of_many_places_the_first_of_each_kind_are_sent_and_a_link_shows_all(
     worked: Desk, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = len(heat(opened(indicator="reached")))
-    monkeypatch.setattr(heat_table, "MOST_ROWS", 1)
-    monkeypatch.setattr(place_tables, "MOST_ROWS", 1)
+    every = heat(opened(indicator="reached"))
+    monkeypatch.setattr(kinds, "FIRST", 1)
+    monkeypatch.setattr(kinds, "_FEWEST", 1)
     app = opened(indicator="reached")
-    assert len(heat(app)) == 1
-    assert f"và {every - 1} nơi khác" in words(app)
+    assert list(heat(app)) == ["Buôn Pan", "Trường THCS Nguyễn Trãi"]
+    assert words(app).count(f"và {len(every) - 2} nơi khác. Xem cả {len(every)} nơi") == 2
+    assert f'href="?campaign={CAMPAIGN}&amp;place=24490&amp;indicator=reached&amp;all=1&amp;lang=vi"' in markup(app)
+    # What the link opens shows all of them, in both tables, and stays so in another order.
+    whole = opened(indicator="reached", all="1")
+    assert heat(whole) == every
+    assert "nơi khác" not in words(whole)
+    assert "&amp;order=name&amp;all=1&amp;" in markup(whole)
 
 
 def test_the_funnel_says_what_a_step_requires_and_how_many_are_left(worked: Desk, opened: Open) -> None:

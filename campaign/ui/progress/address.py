@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the address asks for of the screen's first three questions; None and "" mean the default."""
+    """What the address asks for of the screen; None and "" mean the default.
+
+    `every` asks for all places of long tables, of which otherwise the first ones are sent.
+    """
 
     place: str | None
     indicator: str | None
     as_of: date | None
     order: str
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +43,15 @@ class Links:
     place: str
     asked: Asked
 
-    def to(self, *, place: str | None = None, indicator: str | None = None, order: str | None = None) -> str:
-        """Return the address of this screen for another place, indicator or order; the rest stays as it is."""
+    def to(
+        self,
+        *,
+        place: str | None = None,
+        indicator: str | None = None,
+        order: str | None = None,
+        every: bool = False,
+    ) -> str:
+        """Return the address of this screen for another place, indicator or order, or for all places."""
         asked = self.asked
         return _query(
             {
@@ -49,6 +60,8 @@ class Links:
                 Param.INDICATOR: indicator or asked.indicator,
                 Param.AS_OF: asked.as_of.isoformat() if asked.as_of else None,
                 Param.ORDER: asked.order if order is None else order,
+                # Another place begins with its first ones again.
+                Param.ALL: "1" if every or (asked.every and place is None) else None,
                 Param.LANG: current_language(),
             }
         )
@@ -77,6 +90,7 @@ def asked() -> Asked:
         indicator=state.param(Param.INDICATOR),
         as_of=state.param_day(Param.AS_OF),
         order=state.param(Param.ORDER) or "",
+        every=state.param(Param.ALL) is not None,
     )
 
 

@@ -57,7 +57,7 @@ def _numbers(step: FunnelStep, *, links: Links) -> str:
     )
     text = f"{number(have)}/{number(step.eligible)}" if step.eligible else number(have)
     share = f" · {whole(have / step.eligible)}%" if step.eligible else ""
-    return f'<a href="{href}" target="_self" title="{escape(title)}">{escape(text + share)}</a>'
+    return f'<a href="{href}" title="{escape(title)}">{escape(text + share)}</a>'
 
 
 def _requires(step: FunnelStep, by_key: dict[str, FunnelStep]) -> str:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from campaign.services.progress_models import ProgressView
     from campaign.ui.progress.address import Links
 
-# More rows than anybody reads, and 102 communes are among them.
-MOST_ROWS: Final = 120
 _CLASSES: Final = {
     Pace.BEHIND: "hb",
     Pace.AT_RISK: "hr",
@@ -53,12 +51,12 @@ min-width:7rem;max-width:9.5rem;white-space:nowrap;overflow:hidden;text-overflow
 .hm th a{{text-decoration:underline;text-decoration-color:{ACCENT};text-underline-offset:.2em}}
 .hm a:hover,.hm a:focus-visible{{text-decoration:underline}}
 .hm [aria-sort]{{box-shadow:inset 0 -3px {ACCENT}}}
-.hm i{{font-style:normal;font-size:.6875rem;margin-right:.1875rem}}
-.hm .hb{{background:#fbe3d3}}.hb i{{color:{ORANGE}}}
-.hm .hr{{background:#f8efcb}}.hr i{{color:{AMBER}}}
-.hm .ht{{background:#eef2f4}}.ht i{{color:{GREY}}}
-.hm .ha{{background:#d9ebf2}}.ha i{{color:{ACCENT}}}
-.hm .hd{{background:#d6ece5}}.hd i{{color:{GREEN}}}
+.hm td:not(.hn) a::first-letter{{font-size:.6875rem;margin-right:.1875rem}}
+.hm .hb{{background:#fbe3d3}}.hb a::first-letter{{color:{ORANGE}}}
+.hm .hr{{background:#f8efcb}}.hr a::first-letter{{color:{AMBER}}}
+.hm .ht{{background:#eef2f4}}.ht a::first-letter{{color:{GREY}}}
+.hm .ha{{background:#d9ebf2}}.ha a::first-letter{{color:{ACCENT}}}
+.hm .hd{{background:#d6ece5}}.hd a::first-letter{{color:{GREEN}}}
 .hm .hn{{color:{GREY}}}
 .pg>div>.hm-box:nth-last-child(-n+2){{max-height:20rem}}
 .hm-key{{display:flex;flex-wrap:wrap;gap:.125rem .75rem;margin:.25rem 0 .5rem;font-size:.75rem;color:{GREY}}}
@@ -71,10 +69,10 @@ def heat_table(view: ProgressView, *, places: Mapping[str, int], order: str, lin
     """Return the table in its box; `places` says where each place stands, `order` which column that is by."""
     heat = view.heat_map
     rows = sorted(heat.rows, key=lambda row: places.get(row.code, len(places)))
-    shown = rows[:MOST_ROWS]
+    shown = kinds.first(rows, every=links.asked.every)
     heads = "".join(_head(column, order=order, links=links) for column in heat.columns)
     body = []
-    groups = [(title, list(found)) for title, found in groupby(kinds.sorted_rows(shown), key=kinds.title)]
+    groups = [(title, list(found)) for title, found in groupby(shown, key=kinds.title)]
     for title, found in groups:
         if len(groups) > 1:
             body.append(
@@ -85,13 +83,14 @@ def heat_table(view: ProgressView, *, places: Mapping[str, int], order: str, lin
         day=day(min(view.as_of, view.ends_on))
     )
     name = _("Places and steps")
-    place = f'<a href="{escape(links.to(order="name"))}" target="_self">{escape(_("Place"))}</a>'
+    place = f'<a href="{escape(links.to(order="name"))}">{escape(_("Place"))}</a>'
     sorted_by_name = ' aria-sort="ascending"' if order == "name" else ""
     return (
         f'{STYLE}<div class="hm-box" role="region" tabindex="0" aria-label="{escape(name)}"><table class="hm">'
         f"<caption>{escape(caption)}</caption>"
         f'<thead><tr><th scope="col"{sorted_by_name}>{place}</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>{_key(shown)}{place_tables.more(len(rows) - len(shown))}"
+        f"<tbody>{''.join(body)}</tbody></table></div>{_key(shown)}"
+        f"{place_tables.rest(len(rows), shown=len(shown), links=links)}"
     )
 
 
@@ -100,7 +99,7 @@ def _head(column: HeatColumn, *, order: str, links: Links) -> str:
     name, short = (column.name_en, column.short_en) if english else (column.name_vi, column.short_vi)
     on = ' aria-sort="ascending"' if order == column.key else ""
     title = _("Lowest first: {step}").format(step=name)
-    link = f'<a href="{escape(links.to(order=column.key))}" target="_self" title="{escape(title)}">{escape(short)}</a>'
+    link = f'<a href="{escape(links.to(order=column.key))}" title="{escape(title)}">{escape(short)}</a>'
     return f'<th scope="col"{on}>{link}</th>'
 
 
@@ -108,13 +107,13 @@ def _row(row: HeatRow, columns: Sequence[HeatColumn], *, links: Links) -> str:
     cells = "".join(_cell(cell, column, row=row, links=links) for cell, column in zip(row.cells, columns, strict=True))
     href = escape(links.to(place=row.code))
     name = escape(row.name)
-    return f'<tr><th scope="row"><a href="{href}" target="_self" title="{name}">{name}</a></th>{cells}</tr>'
+    return f'<tr><th scope="row"><a href="{href}" title="{name}">{name}</a></th>{cells}</tr>'
 
 
 def _cell(cell: HeatCell, column: HeatColumn, *, row: HeatRow, links: Links) -> str:
     figure = Figure.RESULT if cell.rate is None else Figure.RATE
     href = escape(links.why(indicator=column.key, figure=figure, place=row.code))
-    text = f'<a href="{href}" target="_self" title="{escape(_sentence(cell, column, row))}">{_text(cell)}</a>'
+    text = f'<a href="{href}" title="{escape(_sentence(cell, column, row))}">{_text(cell)}</a>'
     # Missing is not behind, though the pace of a day without numbers is.
     colour = "hn" if cell.rate is None else _CLASSES[cell.pace]
     return f'<td class="{colour}">{text}</td>'
@@ -124,7 +123,7 @@ def _text(cell: HeatCell) -> str:
     """Return the shape of the pace and the share; without a target the number itself, without data a dash."""
     if cell.rate is None:
         return escape(number(cell.result))
-    shape = "" if cell.pace is Pace.NOT_STARTED else f"<i>{SIGNS[cell.pace].shape}</i>"
+    shape = "" if cell.pace is Pace.NOT_STARTED else SIGNS[cell.pace].shape
     return f"{shape}{escape(whole(cell.rate))}%"
 
 

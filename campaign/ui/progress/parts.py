@@ -70,13 +70,14 @@ def write_tables(_here: Context, *, asked: Asked) -> Part:
     links = Links(campaign=view.campaign, place=view.place_code, asked=asked)
     ranking = {line.code: line for line in page.units.ranking}
     place = order.codes(view, asked.order)
-    lines = kinds.sorted_rows(sorted(view.lines, key=lambda line: place.get(line.code, len(place))))
+    lines = kinds.first(sorted(view.lines, key=lambda line: place.get(line.code, len(place))), every=asked.every)
     found: list[str] = []
     for title, group in _grouped(lines, ranking).items():
         found += [
             tables.heading(title, level=3),
             place_tables.places(group, view=view, ranking=ranking, order=asked.order, links=links),
         ]
+    found.append(place_tables.rest(len(view.lines), shown=len(lines), links=links))
     if view.steps:
         title = _("Steps in {place}").format(place=view.place_name)
         found += [tables.heading(title, level=3), place_tables.steps(view, links=links)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import TYPE_CHECKING
 
 from campaign.charts.palette import SIGNS
@@ -27,8 +28,6 @@ _WHOLE_FROM = 10
 _OF_A_RUNNING_ONE = frozenset({5, 6, 7, 10})
 # The column that says who has reported; where people are counted there is none.
 _SENT = 11
-# More rows than anybody reads; 102 communes are among them.
-MOST_ROWS = 150
 
 
 def places(
@@ -41,17 +40,15 @@ def places(
     unit = view.unit_en if current_language() == "en" else view.unit_vi
     name = view.indicator_en if current_language() == "en" else view.indicator_vi
     caption = _("{indicator}, {unit}, as of {day}").format(indicator=name, unit=unit, day=_day(view))
-    shown = lines[:MOST_ROWS]
-    rows = [_place(line, view=view, ranked=ranking.get(line.code), links=links) for line in shown]
+    rows = [_place(line, view=view, ranked=ranking.get(line.code), links=links) for line in lines]
     columns = _columns(view, order=order, links=links)
     # Speed, need and silence say nothing about a campaign that is over.
     kept = [i for i in range(len(columns)) if is_running(view) or i not in _OF_A_RUNNING_ONE]
     if view.reported is None:
         kept.remove(_SENT)
-    found = tables.table(
+    return tables.table(
         columns=[columns[i] for i in kept], rows=[[row[i] for i in kept] for row in rows], caption=caption
     )
-    return found + more(len(lines) - len(shown))
 
 
 def more(left: int) -> str:
@@ -61,6 +58,17 @@ def more(left: int) -> str:
     text = ngettext("and {n} other place", "and {n} other places", left).format(n=number(left))
     way = _("Another order, or the choice of a place above, shows them.")
     return tables.small(f"{text}. {way}")
+
+
+def rest(places: int, *, shown: int, links: Links) -> str:
+    """Return how many places are left out, with the link that shows all `places`; "" where none is left out."""
+    left = places - shown
+    if left <= 0:
+        return ""
+    text = ngettext("and {n} other place", "and {n} other places", left).format(n=number(left))
+    every = _("Show all {n} places").format(n=number(places))
+    href = escape(links.to(every=True))
+    return f'<p class="ct"><span class="sub">{escape(text)}. <a href="{href}">{escape(every)}</a></span></p>'
 
 
 def _columns(view: ProgressView, *, order: str, links: Links) -> tuple[Column, ...]:

@@ -77,8 +77,8 @@ def read(here: Context, *, asked: Asked) -> ProgressPage:
 
 
 def reading(asked: Asked) -> ProgressPage:
-    """Return both halves of the screen, read once for each revision; the order of places does not matter to it."""
-    return cache.build(read, asked=replace(asked, order=order.BY_NEED))
+    """Return both halves of the screen, read once for each revision, in whatever order and number places are drawn."""
+    return cache.build(read, asked=replace(asked, order=order.BY_NEED, every=False))
 
 
 def make(here: Context, *, asked: Asked) -> ProgressScreen | None:
