@@ -38,6 +38,9 @@ _HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Where Streamlit's server is. Unasked, its script looks below the page's own address first, is refused, and waits.
 _HERE: Final = "window.__streamlit={BACKEND_BASE_URL:location.origin}"
+# What the frame and the pages of numbers are drawn with. Streamlit fetches each kind of element when the first one
+# arrives, and React then holds back all that is ready for 300 ms; asked for while the line opens, they are there.
+_SOON: Final = ("Html", "Selectbox", "Button", "ButtonGroup", "Slider")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +63,22 @@ def shell(language: str) -> str:
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
     text = text.replace("<title>Streamlit</title>", f"<title>{escape(_('Campaign tracker'))}</title>")
     text = text.replace("<head>", f"<head><script>{_HERE}</script>")
+    text = text.replace("</head>", f'<script type="module">{_early()}</script></head>')
     notice = _("This page needs JavaScript. Please switch it on, or open it in another browser.")
     return _NOSCRIPT.sub(f"<noscript><p>{escape(notice)}</p></noscript>", text)
 
 
 @lru_cache(maxsize=1)
+def _early() -> str:
+    """Return the script that asks for what is drawn soon; what a release does not have is left out."""
+    folder = streamlit_folder() / "static" / "js"
+    names = [found.name for kind in _SOON for found in sorted(folder.glob(f"{kind}.*.js"))]
+    return "".join(f'import("./static/js/{name}");' for name in names)
+
+
+@lru_cache(maxsize=1)
 def _scripts() -> str:
-    scripts = (_HERE, *_SCRIPT.findall(_COMMENT.sub("", original())))
+    scripts = (_HERE, _early(), *_SCRIPT.findall(_COMMENT.sub("", original())))
     hashes = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
 

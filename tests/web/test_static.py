@@ -1,6 +1,9 @@
 """Static files and the shell page: small on the wire, right for the browser, kept by it."""
 
+import base64
 import gzip
+import hashlib
+import re
 from pathlib import Path
 from threading import Event
 
@@ -141,6 +144,22 @@ def test_the_policy_lets_the_shells_own_script_run_and_no_other() -> None:
     assert scripts.startswith("'self' 'sha256-")
     assert "unsafe" not in scripts
     assert "wss://xa.test" in policy
+
+
+def test_every_line_of_script_in_the_shell_is_known_to_the_policy() -> None:
+    page, policy = shell.shell("vi"), shell.shell_policy("xa.test")
+    written = [script for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL) if script]
+    assert len(written) >= 3
+    for script in written:
+        assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in policy, script
+
+
+def test_the_shell_says_where_the_server_is_and_asks_early_for_what_is_drawn_soon() -> None:
+    page = shell.shell("vi")
+    # Before Streamlit's own script, which reads it once.
+    assert page.index("BACKEND_BASE_URL:location.origin") < page.index("./static/js/index.")
+    for kind in ("Html", "Selectbox", "Button", "ButtonGroup", "Slider"):
+        assert f'import("./static/js/{kind}.' in page, kind
 
 
 @pytest.mark.parametrize("host", ["evil; script-src *", "a b", "", "x\r\ny", "*"])
