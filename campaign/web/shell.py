@@ -40,7 +40,9 @@ _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _HERE: Final = "window.__streamlit={BACKEND_BASE_URL:location.origin}"
 # What the frame and the pages of numbers are drawn with. Streamlit fetches each kind of element when the first one
 # arrives, and React then holds back all that is ready for 300 ms; asked for while the line opens, they are there.
-_SOON: Final = ("Html", "Selectbox", "Button", "ButtonGroup", "Slider")
+_SOON: Final = ("Html", "Selectbox", "Button")
+# These weigh 45 kB, which a phone in a village is not sent for a page that does without them.
+_ON_PROGRESS: Final = ("ButtonGroup", "Slider")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,12 @@ def shell(language: str) -> str:
 @lru_cache(maxsize=1)
 def _early() -> str:
     """Return the script that asks for what is drawn soon; what a release does not have is left out."""
+    return f'{_imports(_SOON)}if(location.pathname==="/progress"){{{_imports(_ON_PROGRESS)}}}'
+
+
+def _imports(kinds: Sequence[str]) -> str:
     folder = streamlit_folder() / "static" / "js"
-    names = [found.name for kind in _SOON for found in sorted(folder.glob(f"{kind}.*.js"))]
+    names = [found.name for kind in kinds for found in sorted(folder.glob(f"{kind}.*.js"))]
     return "".join(f'import("./static/js/{name}");' for name in names)
 
 

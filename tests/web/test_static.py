@@ -160,6 +160,8 @@ def test_the_shell_says_where_the_server_is_and_asks_early_for_what_is_drawn_soo
     assert page.index("BACKEND_BASE_URL:location.origin") < page.index("./static/js/index.")
     for kind in ("Html", "Selectbox", "Button", "ButtonGroup", "Slider"):
         assert f'import("./static/js/{kind}.' in page, kind
+    # Only the page that has a slider pays for it.
+    assert page.index('location.pathname==="/progress"') < page.index("js/Slider.")
 
 
 @pytest.mark.parametrize("host", ["evil; script-src *", "a b", "", "x\r\ny", "*"])
