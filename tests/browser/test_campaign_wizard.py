@@ -31,7 +31,7 @@ def paste(visitor: Visitor, text: str) -> None:
 
 def on(page: Page, title: str) -> None:
     """Wait until the step with a title is drawn."""
-    expect(page.get_by_role("heading", level=3, name=title)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=2, name=title)).to_be_visible(timeout=30_000)
 
 
 def test_from_a_template_to_an_open_campaign(chromium: Browser, site: Site) -> None:
