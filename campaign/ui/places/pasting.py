@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from campaign.ui.actions import Outcome, Values
     from campaign.ui.context import Context
 
-_ECHO: Final = timedelta(seconds=5)
+_ECHO: Final = timedelta(seconds=20)
 _HEIGHT: Final = 220
 _EXAMPLE: Final = "Buôn Jung\t1.250\nThôn 3; 812\nTrường THCS Nguyễn Trãi"
 
