@@ -8,17 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from campaign.db.queries.targets import StoredTarget, current_targets
-from campaign.domain.pace import Plan
-from campaign.domain.vocabulary import TargetKind
+from campaign.domain.pace import Plan, read_pace
+from campaign.domain.reporting import read_ratio
+from campaign.domain.vocabulary import IndicatorKind, TargetKind
 from campaign.services.denominators import Denominators, denominators, people_wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from campaign.db import Connection
     from campaign.db.queries.places import Place
     from campaign.domain.indicators import CampaignDefinition, Indicator
+    from campaign.domain.pace import PaceReading
     from campaign.domain.vocabulary import PopulationGroup
 
 
@@ -78,6 +80,37 @@ class Aims:
         group = indicator.population_group
         known = self.populations.get((place.id, group)) if group else None
         return known[0] if known else None
+
+    def measure(
+        self,
+        place: Place,
+        indicator: Indicator,
+        *,
+        completed: Mapping[date, int],
+        already_had: int,
+        denominator: int,
+        already_by_day: Mapping[date, int] | None = None,
+    ) -> PaceReading:
+        """Return plan, pace and forecast of a place that did so much; a ratio is read against its percentage."""
+        campaign = self.campaign
+        if indicator.kind is IndicatorKind.RATIO:
+            return read_ratio(
+                day=campaign.day_number(self.on),
+                days=campaign.days,
+                numerator=sum(completed.values()),
+                denominator=denominator,
+                share=self.share(place, indicator),
+                factors=campaign.factors,
+            )
+        return read_pace(
+            plan=self.plan(place, indicator),
+            as_of=self.on,
+            daily_completed=completed,
+            already_had=already_had,
+            counts_already_had=self.counts_already_had(place, indicator),
+            factors=campaign.factors,
+            already_by_day=already_by_day,
+        )
 
     def _given(self, place: Place, indicator: Indicator) -> list[StoredTarget]:
         return [t for t in self.targets.get((place.id, indicator.id), ()) if t.amount is not None]

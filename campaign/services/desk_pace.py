@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from campaign.db.queries import desk as queries
-from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed, read_pace
-from campaign.domain.reporting import read_ratio
-from campaign.domain.vocabulary import IndicatorKind, ReportLevel
+from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed
+from campaign.domain.vocabulary import ReportLevel
 from campaign.services.aims import Aims
 from campaign.services.lineage import lineage_in
 from campaign.services.reporting_units import REPORTED_KINDS, plan_of
@@ -108,27 +107,17 @@ def _shown(found: Mapping[int, Sums], lineage: Lineage) -> dict[int, Sums]:
 
 def _reading(here: Reach, aims: Aims, place: Place, indicator: Indicator, sums: Sums) -> PaceReading:
     campaign = here.campaign
-    if indicator.kind is IndicatorKind.RATIO:
-        return read_ratio(
-            day=campaign.day_number(here.today),
-            days=campaign.days,
-            numerator=sums.completed,
-            denominator=sums.denominator,
-            share=aims.share(place, indicator),
-            factors=campaign.factors,
-        )
-    return read_pace(
-        plan=aims.plan(place, indicator),
-        as_of=here.today,
-        daily_completed=condensed(
+    return aims.measure(
+        place,
+        indicator,
+        completed=condensed(
             first=campaign.starts_on,
             last=min(here.today, campaign.ends_on),
             total=sums.completed,
             recent=sums.recent,
         ),
         already_had=sums.already_had,
-        counts_already_had=aims.counts_already_had(place, indicator),
-        factors=campaign.factors,
+        denominator=sums.denominator,
     )
 
 

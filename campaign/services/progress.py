@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from campaign.db.queries import progress as queries
 from campaign.db.queries import reports
-from campaign.domain.pace import PaceReading, read_pace
-from campaign.domain.reporting import read_ratio
+from campaign.domain.pace import PaceReading
 from campaign.domain.vocabulary import IndicatorKind, PlaceKind, StepStatus
 from campaign.services.aims import Aims
 from campaign.services.call import Action
@@ -192,23 +191,13 @@ class Readings(Aims):
         return self._read[key]
 
     def _reading(self, place: Place, indicator: Indicator) -> PaceReading:
-        if indicator.kind is IndicatorKind.RATIO:
-            return read_ratio(
-                day=self.campaign.day_number(self.on),
-                days=self.campaign.days,
-                numerator=self.total(place, indicator, StepStatus.COMPLETED),
-                denominator=self.eligible(place, indicator) or 0,
-                share=self.share(place, indicator),
-                factors=self.campaign.factors,
-            )
         had = self.days(place, indicator, StepStatus.ALREADY_HAD)
-        return read_pace(
-            plan=self.plan(place, indicator),
-            as_of=self.on,
-            daily_completed=self.days(place, indicator, StepStatus.COMPLETED),
+        return self.measure(
+            place,
+            indicator,
+            completed=self.days(place, indicator, StepStatus.COMPLETED),
             already_had=sum(had.values()),
-            counts_already_had=self.counts_already_had(place, indicator),
-            factors=self.campaign.factors,
+            denominator=self.eligible(place, indicator) or 0,
             already_by_day=had,
         )
 

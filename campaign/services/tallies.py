@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from campaign.db.queries import progress_sums as queries
 from campaign.db.queries.progress_sums import NOTHING, Tallied, Tally
-from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed, percentage_target, read_pace
-from campaign.domain.reporting import read_ratio
+from campaign.domain.pace import RECENT_DAYS, PaceReading, condensed, percentage_target
 from campaign.domain.vocabulary import IndicatorKind
 from campaign.services.aims import Aims
 from campaign.services.lineage import ITSELF, Lineage
@@ -94,27 +93,17 @@ class Tallies(Aims):
 
     def _reading(self, place: Place, indicator: Indicator) -> PaceReading:
         campaign, tally = self.campaign, self.tally(place, indicator)
-        if indicator.kind is IndicatorKind.RATIO:
-            return read_ratio(
-                day=campaign.day_number(self.on),
-                days=campaign.days,
-                numerator=tally.completed,
-                denominator=tally.denominator,
-                share=self.share(place, indicator),
-                factors=campaign.factors,
-            )
-        return read_pace(
-            plan=self.plan(place, indicator),
-            as_of=self.on,
-            daily_completed=condensed(
+        return self.measure(
+            place,
+            indicator,
+            completed=condensed(
                 first=campaign.starts_on,
                 last=min(self.on, campaign.ends_on),
                 total=tally.completed,
                 recent=tally.completed_week,
             ),
             already_had=tally.already_had,
-            counts_already_had=self.counts_already_had(place, indicator),
-            factors=campaign.factors,
+            denominator=tally.denominator,
         )
 
     def rate_week_ago(self, place: Place, indicator: Indicator) -> float | None:
