@@ -6,8 +6,6 @@ The software proposes nobody. A choice names who chose and when; it is written b
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from campaign.db.operations import initiatives as operations
@@ -20,8 +18,10 @@ from campaign.domain.vocabulary import CommendationKind
 from campaign.errors import CampaignError
 from campaign.services import initiative_rules as rules
 from campaign.services.call import Action
+from campaign.services.commendation_models import Choice, NewCommendation, Offered, Registrations
 from campaign.services.initiatives import Registered, Withdrawal
 from campaign.services.outreach_rules import sight_of
+from campaign.services.place_events import log_at, shown
 from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
@@ -29,57 +29,17 @@ if TYPE_CHECKING:
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call, Change
 
-__all__ = ["FieldPerson", "Place", "StoredCommendation", "StoredTeam", "Withdrawal"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCommendation:
-    """A registration: a team, or an account, or the name of somebody from outside the campaign.
-
-    `kind` is asked for from outside only: a team is a collective, an account an individual. `works` says in words
-    what they did. `id` is made by the client: the same form sent twice is one registration.
-    """
-
-    id: uuid.UUID
-    campaign: str
-    place_id: int
-    kind: CommendationKind = CommendationKind.COLLECTIVE
-    team_id: int | None = None
-    account_id: int | None = None
-    name: str = ""
-    unit: str = ""
-    works: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What a leader chose: on which day, who (name and office), and the number of the decision if there is one."""
-
-    id: uuid.UUID
-    campaign: str
-    version: int
-    on: date
-    by: str
-    decision_number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """Whom and where the viewer may register."""
-
-    places: tuple[Place, ...]
-    teams: tuple[StoredTeam, ...]
-    people: tuple[FieldPerson, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registrations:
-    """What stands in the viewer's area, without any number, and whom they may register."""
-
-    campaign: CampaignDefinition
-    rows: tuple[StoredCommendation, ...]
-    offered: Offered
-    editable: bool
+__all__ = [
+    "Choice",
+    "FieldPerson",
+    "NewCommendation",
+    "Offered",
+    "Place",
+    "Registrations",
+    "StoredCommendation",
+    "StoredTeam",
+    "Withdrawal",
+]
 
 
 def list_registrations(*, call: Call, slug: str) -> Registrations:
@@ -127,8 +87,8 @@ def register_commendation(*, call: Call, command: NewCommendation) -> Registered
             "created_at": call.moment.now,
         }
         operations.insert_commendation(change.connection, row)
-        after = rules.shown("commendation", columns)
-        rules.log(change, campaign, place, "commendation.register", command.id, after=after)
+        after = shown("commendation", columns)
+        log_at(change, campaign, place, "commendation.register", command.id, kind="commendation", after=after)
         return Registered(id=command.id)
 
 
@@ -151,7 +111,16 @@ def withdraw_commendation(*, call: Call, command: Withdrawal) -> bool:
         values = {"withdrawn_at": call.moment.now, "withdraw_reason": reason}
         operations.change_commendation(change.connection, own=old.id, values=values)
         before = {"commendation_name": old.name}
-        rules.log(change, campaign, old.place, "commendation.withdraw", old.id, before=before, reason=reason)
+        log_at(
+            change,
+            campaign,
+            old.place,
+            "commendation.withdraw",
+            old.id,
+            kind="commendation",
+            before=before,
+            reason=reason,
+        )
         return True
 
 
@@ -210,14 +179,15 @@ def _store_choice(
     reason: str = "",
 ) -> None:
     operations.change_commendation(change.connection, own=old.id, values=wanted)
-    rules.log(
+    log_at(
         change,
         campaign,
         old.place,
         action,
         old.id,
-        before=rules.shown("commendation", {"name": old.name, **_choice(old)}),
-        after=rules.shown("commendation", {"name": old.name, **wanted}),
+        kind="commendation",
+        before=shown("commendation", {"name": old.name, **_choice(old)}),
+        after=shown("commendation", {"name": old.name, **wanted}),
         reason=reason,
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from campaign.db.queries import initiatives as queries
@@ -11,7 +9,7 @@ from campaign.db.queries.places import Place, place_by_id
 from campaign.domain.permissions import allowed
 from campaign.domain.vocabulary import CampaignStatus
 from campaign.errors import CampaignError
-from campaign.services.call import Action, Event
+from campaign.services.call import Action
 from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
@@ -94,40 +92,3 @@ def changed_meanwhile(
     """Return the refusal of a change that somebody else was faster with: who, and when."""
     by, at = queries.last_change(change.connection, commune_id=commune_id, subject_kind=subject_kind, subject=own)
     return CampaignError(code, by=by, at=at)
-
-
-def shown(prefix: str, columns: Mapping[str, object]) -> dict[str, object]:
-    """Return columns as the log names them, without what is empty."""
-    return {
-        f"{prefix}_{name}": value.isoformat() if isinstance(value, date) else value
-        for name, value in columns.items()
-        if value is not None and value != ""
-    }
-
-
-def log(
-    change: Change,
-    campaign: CampaignDefinition,
-    place: Place,
-    action: str,
-    own: uuid.UUID,
-    *,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-    reason: str = "",
-) -> None:
-    """Declare what was done, and tell every open page of the campaign."""
-    change.log(
-        Event(
-            commune_id=place.commune_id,
-            action=action,
-            subject_kind=action.partition(".")[0],
-            subject_id=str(own),
-            campaign_id=campaign.id,
-            place_id=place.id,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-    )
-    change.touch(campaign.id)

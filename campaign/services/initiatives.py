@@ -19,6 +19,7 @@ from campaign.errors import CampaignError
 from campaign.services import initiative_rules as rules
 from campaign.services.call import Action
 from campaign.services.outreach_rules import sight_of
+from campaign.services.place_events import log_at, shown
 
 if TYPE_CHECKING:
     from campaign.domain.indicators import CampaignDefinition
@@ -110,7 +111,15 @@ def register_initiative(*, call: Call, command: NewInitiative) -> Registered:
             "created_at": call.moment.now,
         }
         operations.insert_initiative(change.connection, row)
-        rules.log(change, campaign, place, "initiative.register", command.id, after=rules.shown("initiative", columns))
+        log_at(
+            change,
+            campaign,
+            place,
+            "initiative.register",
+            command.id,
+            kind="initiative",
+            after=shown("initiative", columns),
+        )
         return Registered(id=command.id)
 
 
@@ -130,14 +139,15 @@ def change_initiative(*, call: Call, command: InitiativeChange) -> bool:
             return False
         _refuse_stale(change, old, command.version)
         operations.change_initiative(change.connection, own=old.id, values=wanted)
-        rules.log(
+        log_at(
             change,
             campaign,
             place,
             "initiative.change",
             old.id,
-            before=rules.shown("initiative", {name: before[name] for name in wanted}),
-            after=rules.shown("initiative", wanted),
+            kind="initiative",
+            before=shown("initiative", {name: before[name] for name in wanted}),
+            after=shown("initiative", wanted),
         )
         return True
 
@@ -164,14 +174,15 @@ def recognise_initiative(*, call: Call, command: Recognition) -> bool:
         values = {"recognised_on": command.on, "recognised_by": by}
         operations.change_initiative(change.connection, own=old.id, values=values)
         before = {"recognised_on": old.recognised_on, "recognised_by": old.recognised_by}
-        rules.log(
+        log_at(
             change,
             campaign,
             old.place,
             "initiative.recognise" if command.on else "initiative.unrecognise",
             old.id,
-            before=rules.shown("initiative", before),
-            after=rules.shown("initiative", values),
+            kind="initiative",
+            before=shown("initiative", before),
+            after=shown("initiative", values),
         )
         return True
 
@@ -192,12 +203,13 @@ def withdraw_initiative(*, call: Call, command: Withdrawal) -> bool:
         _refuse_stale(change, old, command.version)
         values = {"withdrawn_at": call.moment.now, "withdraw_reason": reason}
         operations.change_initiative(change.connection, own=old.id, values=values)
-        rules.log(
+        log_at(
             change,
             campaign,
             old.place,
             "initiative.withdraw",
             old.id,
+            kind="initiative",
             before={"initiative_name": old.name},
             reason=reason,
         )

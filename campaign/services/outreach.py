@@ -20,6 +20,7 @@ from campaign.domain.vocabulary import OutreachStatus
 from campaign.errors import CampaignError
 from campaign.services import outreach_rules as rules
 from campaign.services.outreach_rules import DayFields
+from campaign.services.place_events import log_at, shown
 
 if TYPE_CHECKING:
     from campaign.domain.indicators import CampaignDefinition
@@ -123,8 +124,8 @@ def plan_outreach(*, call: Call, command: NewOutreach) -> PlanResult:
                 for own, day in zip(ids, planned.days, strict=True)
             ],
         )
-        facts = {**rules.shown(columns), **rules.span(planned.days), "outreach_rule": planned.rule or None}
-        rules.log_day(change, campaign, place, "outreach.plan", series or ids[0], after=facts)
+        facts = {**shown("outreach", columns), **rules.span(planned.days), "outreach_rule": planned.rule or None}
+        log_at(change, campaign, place, "outreach.plan", series or ids[0], kind="outreach_day", after=facts)
         return PlanResult(ids=ids, days=planned.days, left_out=planned.left_out)
 
 
@@ -158,14 +159,15 @@ def change_outreach(*, call: Call, command: OutreachChange) -> ChangeResult:
             _refuse_recorded(change, (day, *others))
         changes, kept = _taken_over(others, old, wanted)
         operations.change_days(change.connection, changes={day.id: wanted, **changes})
-        rules.log_day(
+        log_at(
             change,
             campaign,
             place,
             "outreach.change",
             (day.series_id if changes else None) or day.id,
-            before=rules.shown({name: old[name] for name in wanted}),
-            after={**rules.shown(wanted), **rules.span([day.day, *(o.day for o in others if o.id in changes)])},
+            kind="outreach_day",
+            before=shown("outreach", {name: old[name] for name in wanted}),
+            after={**shown("outreach", wanted), **rules.span([day.day, *(o.day for o in others if o.id in changes)])},
         )
         return ChangeResult(changed=1 + len(changes), kept=kept)
 
@@ -195,7 +197,7 @@ def cancel_outreach(*, call: Call, command: Cancellation) -> int:
         operations.change_days(change.connection, changes={other.id: values for other in gone})
         subject = (day.series_id if len(gone) > 1 else None) or day.id
         after = rules.span([other.day for other in gone])
-        rules.log_day(change, campaign, day.place, "outreach.cancel", subject, after=after, reason=reason)
+        log_at(change, campaign, day.place, "outreach.cancel", subject, kind="outreach_day", after=after, reason=reason)
         return len(gone)
 
 

@@ -13,6 +13,7 @@ from campaign.db.queries.outreach_parts import Question, Support
 from campaign.domain.vocabulary import OutreachStatus
 from campaign.errors import CampaignError
 from campaign.services import outreach_rules as rules
+from campaign.services.place_events import log_at
 
 if TYPE_CHECKING:
     from campaign.db import Connection
@@ -82,7 +83,7 @@ def hold_outreach(*, call: Call, report: DayReport) -> bool:
             "answered": sum(question.answered_on is not None for question in questions),
             "on": day.day.isoformat(),
         }
-        rules.log_day(change, campaign, day.place, "outreach.hold", day.id, after=after)
+        log_at(change, campaign, day.place, "outreach.hold", day.id, kind="outreach_day", after=after)
         return True
 
 
@@ -102,7 +103,7 @@ def reopen_outreach(*, call: Call, campaign: str, day_id: uuid.UUID, version: in
         operations.change_days(change.connection, changes={day.id: values})
         before = {"outreach_status": day.status.value}
         after = {"outreach_status": OutreachStatus.PLANNED.value, "on": day.day.isoformat()}
-        rules.log_day(change, found, day.place, "outreach.reopen", day.id, before=before, after=after)
+        log_at(change, found, day.place, "outreach.reopen", day.id, kind="outreach_day", before=before, after=after)
         return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from campaign.db.queries.places import Place, place_by_id
 from campaign.domain.outreach import is_money, require_times
 from campaign.domain.vocabulary import CampaignStatus, OutreachKind, OutreachStatus
 from campaign.errors import CampaignError
-from campaign.services.call import Action, Event
+from campaign.services.call import Action
 from campaign.services.scoping import campaign_in_scope
 
 if TYPE_CHECKING:
@@ -204,40 +204,3 @@ def span(days: Sequence[date]) -> dict[str, object]:
     if len(days) == 1:
         return {"on": days[0].isoformat()}
     return {"from": min(days).isoformat(), "to": max(days).isoformat(), "n": len(days)}
-
-
-def shown(columns: Mapping[str, object]) -> dict[str, object]:
-    """Return columns as the log names them, without what is empty."""
-    return {
-        f"outreach_{name}": value.isoformat() if isinstance(value, date) else value
-        for name, value in columns.items()
-        if value is not None and value != ""
-    }
-
-
-def log_day(
-    change: Change,
-    campaign: CampaignDefinition,
-    place: Place,
-    action: str,
-    subject: uuid.UUID,
-    *,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-    reason: str = "",
-) -> None:
-    """Declare what was done with a day or with a series (`subject`), and tell every open page of the campaign."""
-    change.log(
-        Event(
-            commune_id=place.commune_id,
-            action=action,
-            subject_kind="outreach_day",
-            subject_id=str(subject),
-            campaign_id=campaign.id,
-            place_id=place.id,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-    )
-    change.touch(campaign.id)
