@@ -53,13 +53,6 @@ def posters(*, boards: Iterable[PublicBoard], address: str = "") -> bytes:
     return made.getvalue()
 
 
-def poster_png(*, board: PublicBoard, address: str = "", scale: float = 1.5) -> bytes:
-    """Return the poster of a place as a picture, to be looked at before it is printed."""
-    draw.bring_fonts()
-    made: bytes = vl_convert.svg_to_png(poster_svg(board=board, address=address), scale=scale)
-    return made
-
-
 def _head(board: PublicBoard) -> Iterator[str]:
     room = RIGHT - LEFT
     yield draw.box(0, 0, draw.WIDTH, _HEAD, ACCENT)

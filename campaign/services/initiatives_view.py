@@ -17,11 +17,10 @@ from campaign.errors import CampaignError
 from campaign.services.call import Action
 from campaign.services.initiative_rules import may_register
 from campaign.services.outreach_rules import sight_of
-from campaign.services.scoping import campaign_in_scope, place_in_campaign, places_in_scope
+from campaign.services.scoping import campaign_in_scope, places_in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from campaign.domain.indicators import CampaignDefinition
     from campaign.services.call import Call
@@ -158,23 +157,6 @@ def initiative_view(*, call: Call, slug: str, own: uuid.UUID) -> InitiativeView:
         editable=found.withdrawn_at is None and may_register(call, campaign, found.place.path),
         places=tuple(p for p in seen if may_register(call, campaign, p.path)),
     )
-
-
-def initiatives_of(
-    *, call: Call, slug: str, place_code: str | None = None, until: date | None = None
-) -> tuple[StoredInitiative, ...]:
-    """Return what stands at a place and below it and had begun by a day, for parts I and II of a report (5 queries).
-
-    Raises `campaign_unknown`, `not_permitted`, `place_unknown`, `place_outside_campaign`.
-    """
-    with call.read() as connection:
-        campaign = campaign_in_scope(call, connection, slug=slug, action=Action.SEE_PROGRESS)
-        seen = places_in_scope(call, connection, campaign=campaign, action=Action.SEE_PROGRESS)
-        place = place_in_campaign(connection, campaign=campaign, code=place_code, places=seen)
-        wanted = InitiativeFilter(place_path=place.path, until=until or call.moment.today)
-        return queries.initiatives_in_sight(
-            connection, campaign_id=campaign.id, sight=sight_of(call, campaign), wanted=wanted, limit=MAX_ROWS
-        )
 
 
 def _top(seen: Sequence[Place]) -> Place | None:

@@ -21,7 +21,7 @@ from campaign.services.initiatives import (
     register_initiative,
     withdraw_initiative,
 )
-from campaign.services.initiatives_view import initiative_view, initiatives_of, list_initiatives
+from campaign.services.initiatives_view import initiative_view, list_initiatives
 from tests.support.desk import Desk
 from tests.support.world import CAMPAIGN, TODAY, Persona
 
@@ -265,18 +265,6 @@ def test_a_word_is_found_without_its_diacritics(desk: Desk) -> None:
     for text in ("ngo so", "ĐOÀN XÃ", "huong dan"):
         assert len(list_initiatives(call=desk.as_(Persona.LEADER), slug=CAMPAIGN, text=text).rows) == 1
     assert list_initiatives(call=desk.as_(Persona.LEADER), slug=CAMPAIGN, text="%").rows == ()
-
-
-def test_the_list_for_documents_holds_what_had_begun_by_the_day(desk: Desk) -> None:
-    register(desk)
-    register(desk, place="Thôn 3", name="Loa thôn", started_on=TODAY)
-    call = desk.as_(Persona.LEADER)
-    names = [one.name for one in initiatives_of(call=call, slug=CAMPAIGN)]
-    assert names == ["Loa thôn", "Ngõ số buôn Jung"]
-    before = TODAY - timedelta(days=1)
-    assert [one.name for one in initiatives_of(call=call, slug=CAMPAIGN, until=before)] == ["Ngõ số buôn Jung"]
-    jung = desk.world.place("Buôn Jung").code
-    assert [one.name for one in initiatives_of(call=call, slug=CAMPAIGN, place_code=jung)] == ["Ngõ số buôn Jung"]
 
 
 def test_queries_do_not_grow_with_the_register(desk: Desk) -> None:

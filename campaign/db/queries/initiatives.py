@@ -45,14 +45,13 @@ class StoredInitiative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeFilter:
-    """What a list is narrowed to; None and "" leave everything in. `until` is the last day of `started_on`."""
+    """What a list is narrowed to; None and "" leave everything in."""
 
     kind: InitiativeKind | None = None
     recognised: bool | None = None
     place_path: str | None = None
     text: str = ""
     since: date | None = None
-    until: date | None = None
 
 
 _ALL = select(
@@ -139,8 +138,6 @@ def _narrowed(wanted: InitiativeFilter) -> Sequence[ColumnElement[bool]]:
         conditions.append(below(wanted.place_path))
     if wanted.since is not None:
         conditions.append(initiative.c.started_on >= wanted.since)
-    if wanted.until is not None:
-        conditions.append(initiative.c.started_on <= wanted.until)
     return conditions
 
 

@@ -12,8 +12,8 @@ from campaign.i18n.labels import label
 from campaign.services import account_changes, workplaces
 from campaign.services.account_changes import AccountFacts
 from campaign.services.account_rules import roles_to_give
-from campaign.ui import actions
-from campaign.ui.accounts import names, outcomes
+from campaign.ui import actions, outcomes
+from campaign.ui.accounts import names
 
 if TYPE_CHECKING:
     from uuid import UUID

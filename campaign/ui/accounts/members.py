@@ -9,8 +9,8 @@ import streamlit as st
 
 from campaign.i18n import _, ngettext, number
 from campaign.services import teams
-from campaign.ui import actions, cards, tables
-from campaign.ui.accounts import names, outcomes, words, work
+from campaign.ui import actions, cards, outcomes, tables
+from campaign.ui.accounts import names, words, work
 from campaign.ui.tables import Cell, Column
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from campaign.i18n import _, day
 from campaign.i18n.labels import label
 from campaign.services import account_list, accounts
 from campaign.services.rosters import Slip
-from campaign.ui import actions, cards, looking, state, tables
-from campaign.ui.accounts import edit, names, outcomes, slips, words, work
+from campaign.ui import actions, cards, looking, outcomes, state, tables
+from campaign.ui.accounts import edit, names, slips, words, work
 from campaign.ui.keys import Param
 from campaign.ui.tables import Cell, Column
 

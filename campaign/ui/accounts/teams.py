@@ -13,8 +13,8 @@ from campaign.i18n import _, day, ngettext, number
 from campaign.i18n.labels import label
 from campaign.services import accounts, teams
 from campaign.services.teams import TeamFacts
-from campaign.ui import actions, cards, state, tables
-from campaign.ui.accounts import members, names, outcomes, words
+from campaign.ui import actions, cards, outcomes, state, tables
+from campaign.ui.accounts import members, names, words
 from campaign.ui.keys import Param
 from campaign.ui.tables import Cell, Column
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from campaign.i18n import _, day, ngettext, number
 from campaign.services import accounts, charges, workplaces
-from campaign.ui import actions, cards, choosers, state, tables
-from campaign.ui.accounts import names, outcomes, words, work
+from campaign.ui import actions, cards, choosers, outcomes, state, tables
+from campaign.ui.accounts import names, words, work
 from campaign.ui.keys import Param
 from campaign.ui.tables import Cell, Column
 

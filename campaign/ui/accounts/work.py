@@ -10,8 +10,8 @@ import streamlit as st
 from campaign.errors import CampaignError
 from campaign.i18n import _
 from campaign.services import assignments, workplaces
-from campaign.ui import actions, cards
-from campaign.ui.accounts import names, outcomes, words
+from campaign.ui import actions, cards, outcomes
+from campaign.ui.accounts import names, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

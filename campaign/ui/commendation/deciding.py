@@ -10,7 +10,7 @@ from campaign.errors import CampaignError
 from campaign.i18n import _
 from campaign.services import commendation
 from campaign.services.commendation import Choice, Withdrawal
-from campaign.ui import actions, cards
+from campaign.ui import actions, outcomes
 from campaign.ui.commendation import names
 from campaign.ui.initiatives import address
 
@@ -48,7 +48,7 @@ def draw_choice(slug: str, stored: StoredCommendation, *, today: date) -> None:
             max_chars=120,
             persist_state="session",
         )
-    _refused(form)
+    outcomes.draw_refusal(form)
 
     def command(values: Values, _token: object) -> Choice:
         if values["on"] is None:
@@ -71,7 +71,7 @@ def draw_choice(slug: str, stored: StoredCommendation, *, today: date) -> None:
 def _draw_way_back(slug: str, stored: StoredCommendation) -> None:
     form = names.form_of(names.FORM_UNCHOOSE, stored.id)
     st.text_input(_("Why the choice is taken back"), key=names.UNCHOOSE_REASON, max_chars=500, persist_state="session")
-    _refused(form)
+    outcomes.draw_refusal(form)
     clicked = actions.on_click(
         form=form,
         command=lambda values, _token: _withdrawal(slug, stored, values),
@@ -92,7 +92,7 @@ def draw_withdrawal(slug: str, stored: StoredCommendation) -> None:
         placeholder=_("For example: registered twice"),
         persist_state="session",
     )
-    _refused(form)
+    outcomes.draw_refusal(form)
     clicked = actions.on_click(
         form=form,
         command=lambda values, _token: _withdrawal(slug, stored, values),
@@ -115,12 +115,6 @@ def _choose(call: Call, command: Choice) -> bool:
 def _gone(outcome: Outcome) -> None:
     if outcome.done:
         address.open_list()
-
-
-def _refused(form: str) -> None:
-    ended = actions.outcome(form)
-    if ended is not None and ended.error is not None:
-        cards.refusal(ended.error)
 
 
 _FIELDS = ("on", "by", "number")

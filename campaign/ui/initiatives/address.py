@@ -50,11 +50,6 @@ def open_new() -> None:
     state.set_params({Param.VIEW: names.VIEW_NEW, Param.ITEM: None})
 
 
-def open_item(own: uuid.UUID) -> None:
-    """Open one thing (in a callback)."""
-    state.set_params({Param.ITEM: str(own), Param.VIEW: None})
-
-
 def open_list() -> None:
     """Go back to the list (in a callback)."""
     state.set_params({Param.ITEM: None, Param.VIEW: None})

@@ -10,7 +10,7 @@ from campaign.errors import CampaignError
 from campaign.i18n import _
 from campaign.services import initiatives
 from campaign.services.initiatives import Recognition, Withdrawal
-from campaign.ui import actions, cards
+from campaign.ui import actions, outcomes
 from campaign.ui.initiatives import fields, names
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def draw_recognition(view: InitiativeView, *, today: date) -> None:
             placeholder=_("For example: the people’s committee of the commune"),
             persist_state="session",
         )
-    _refused(form)
+    outcomes.draw_refusal(form)
 
     def command(values: Values, _token: object) -> Recognition:
         if values["on"] is None:
@@ -87,7 +87,7 @@ def draw_withdrawal(view: InitiativeView) -> None:
         placeholder=_("For example: registered twice"),
         persist_state="session",
     )
-    _refused(form)
+    outcomes.draw_refusal(form)
     clicked = actions.on_click(
         form=form,
         command=lambda values, _token: Withdrawal(
@@ -102,9 +102,3 @@ def draw_withdrawal(view: InitiativeView) -> None:
 
 def _withdraw(call: Call, command: Withdrawal) -> bool:
     return initiatives.withdraw_initiative(call=call, command=command)
-
-
-def _refused(form: str) -> None:
-    ended = actions.outcome(form)
-    if ended is not None and ended.error is not None:
-        cards.refusal(ended.error)

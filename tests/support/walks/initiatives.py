@@ -119,11 +119,6 @@ TABLE: dict[str, Walk] = {
         run=lambda desk, call: initiatives_view.initiative_view(call=call, slug=CAMPAIGN, own=standing(desk)),
         next_door="campaign_unknown",
     ),
-    "initiatives_view.initiatives_of": Walk(
-        action=Action.SEE_PROGRESS,
-        run=lambda _desk, call: initiatives_view.initiatives_of(call=call, slug=CAMPAIGN),
-        next_door="campaign_unknown",
-    ),
     "commendation.register_commendation": Walk(
         action=Action.REGISTER_INITIATIVES,
         run=lambda desk, call: commendation.register_commendation(call=call, command=somebody(desk)),

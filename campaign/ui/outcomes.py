@@ -1,4 +1,4 @@
-"""What the last write of a form on this screen did or why it was refused, beside the form."""
+"""What the last write of a form did or why it was refused, beside the form."""
 
 from __future__ import annotations
 
