@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from campaign.charts.findings import method_sentence
 from campaign.charts.palette import SIGNS
 from campaign.domain.vocabulary import Figure, Pace
 from campaign.i18n import _, current_language, day, ngettext, number, percent
@@ -166,21 +167,21 @@ def _planned(reading: PaceReading) -> str:
 
 def method(view: ProgressView) -> str:
     """Return how the number was counted and the forecast made, in one sentence each."""
+    forecast = method_sentence(burn_up=view.burn_up)
+    shown = {"indicator": name(view.indicator_vi, view.indicator_en), "day": day(min(view.as_of, view.ends_on))}
     if view.reported is not None:
-        return _(
+        counted = _(
             "How it is counted: {indicator}, as of {day}; the sum of the daily numbers that were approved or locked. "
             "What was not reported, or not approved yet, is missing and not 0."
-        ).format(indicator=name(view.indicator_vi, view.indicator_en), day=day(min(view.as_of, view.ends_on)))
-    counted = _(
-        "How it is counted: {indicator}, as of {day}; each person counts once, at the place and on the day of the "
-        "record that completed it. The plan spreads the target over the days of the campaign."
-    ).format(indicator=name(view.indicator_vi, view.indicator_en), day=day(min(view.as_of, view.ends_on)))
-    if view.burn_up.forecast_total is None or view.as_of >= view.ends_on:
-        return counted
-    forecast = _(
-        "The forecast goes on at the speed of the last 7 days; the 80% band replays whole weeks of the last 28 days."
-    )
-    return f"{counted} {forecast}"
+        )
+        # Of what nobody has approved yet no forecast is shown, whose making could be told.
+        forecast = "" if view.reported.result is None else forecast
+    else:
+        counted = _(
+            "How it is counted: {indicator}, as of {day}; each person counts once, at the place and on the day of the "
+            "record that completed it. The plan spreads the target over the days of the campaign."
+        )
+    return f"{counted.format(**shown)} {forecast}".strip()
 
 
 def name(vietnamese: str, english: str) -> str:
