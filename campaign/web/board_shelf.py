@@ -1,6 +1,6 @@
 """What the public board remembers, so that a crowd costs nothing: the open boards, their numbers, and finished answers.
 
-A switch is seen within seconds; numbers, which are those of yesterday, are read again at most every five minutes,
+A switch is seen within seconds; numbers, which are those of yesterday, are read again at most once a minute,
 however often people record. If the database is out of reach, what is remembered is shown for a while, with its day.
 """
 

@@ -251,13 +251,6 @@ def boundaries(person: uuid.UUID) -> dict[str, list[Row]]:
 
 def documents() -> dict[str, list[Row]]:
     """Return the rows of the board, the groups, the initiatives, the commendation and the schedule."""
-    life = {
-        "version": 1,
-        "created_by": 1,
-        "created_at": NOW,
-        "withdrawn_at": None,
-        "withdraw_reason": "",
-    }
     return {
         "public_board": [
             {
@@ -272,6 +265,32 @@ def documents() -> dict[str, list[Row]]:
             }
         ],
         "commune_group": [{"campaign_id": 1, "place_id": 2, "name": "Nhóm 1"}],
+        **_registered(),
+        "report_schedule": [
+            {
+                "campaign_id": 1,
+                "is_on": True,
+                "weekday": 0,
+                "profile": "ubnd",
+                "parts": "docx",
+                "written_until": None,
+                "trouble": "",
+                "set_by": 1,
+                "set_at": NOW,
+            }
+        ],
+    }
+
+
+def _registered() -> dict[str, list[Row]]:
+    life = {
+        "version": 1,
+        "created_by": 1,
+        "created_at": NOW,
+        "withdrawn_at": None,
+        "withdraw_reason": "",
+    }
+    return {
         "initiative": [
             {
                 "id": uuid.UUID(int=0xF1),
@@ -305,18 +324,5 @@ def documents() -> dict[str, list[Row]]:
                 "decision_number": "",
             }
             | life
-        ],
-        "report_schedule": [
-            {
-                "campaign_id": 1,
-                "is_on": True,
-                "weekday": 0,
-                "profile": "ubnd",
-                "parts": "docx",
-                "written_until": None,
-                "trouble": "",
-                "set_by": 1,
-                "set_at": NOW,
-            }
         ],
     }
