@@ -18,7 +18,7 @@ from campaign.services.targets import TargetChange
 from campaign.ui.keys import SHELL_LANGUAGE, Screen
 from campaign.ui.progress import names
 from tests.support.desk import Desk
-from tests.support.drive import DRIVE, RATIO, approved, entry, open_drive, with_ratio
+from tests.support.drive import DRIVE, RATIO, SKILLS, approved, entry, open_drive, with_ratio
 from tests.support.screens import open_address, rows, words
 from tests.support.world import CAMPAIGN, TODAY, Persona
 
@@ -277,6 +277,17 @@ def test_a_ratio_shows_the_percentage_it_is_to_reach_and_a_single_unit_whether_i
     assert "66,7%" in " ".join(line)
     assert "đã báo cáo" in line
     assert "45" not in line
+
+
+def test_the_forecast_of_a_reported_number_says_how_it_is_made(desk: Desk, opened: Open) -> None:
+    open_drive(desk)
+    method = "Dự báo giữ tốc độ 7 ngày qua; khoảng 80% lấy lại ngẫu nhiên các tuần trọn trong 28 ngày qua."
+    # Nothing is foretold of what nobody has approved.
+    assert method not in words(opened(Persona.PROVINCE_OFFICIAL, campaign=DRIVE, indicator=SKILLS))
+    approved(desk, entry(desk, 40))
+    said = words(opened(Persona.PROVINCE_OFFICIAL, campaign=DRIVE, indicator=SKILLS))
+    assert "Giữ tốc độ 7 ngày qua" in said
+    assert method in said
 
 
 def test_the_language_of_the_address_wins_over_that_of_the_account(desk: Desk, opened: Open) -> None:

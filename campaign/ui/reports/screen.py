@@ -120,6 +120,7 @@ def _selectors(campaign: CampaignSummary, places: tuple[DocumentPlace, ...], ask
             [kind.value for kind in PeriodKind],
             format_func=lambda value: label(PeriodKind(value)),
             key=names.PERIOD,
+            wrap=True,
             on_change=address.take_period,
         )
         state.put_widget(names.AS_OF, asked.on)
